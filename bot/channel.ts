@@ -1,0 +1,58 @@
+import type { ClauseId } from '../knowledge/policy/clause.ts';
+import type { Action, Message } from './messages/model.ts';
+
+/** A conversation's name within its channel: a browser tab, a direct message, a thread. */
+export type ConversationId = string & { readonly __brand: 'ConversationId' };
+
+/** One thing that a person did, authenticated and deduplicated by the channel's adapter. */
+export interface Incoming {
+  readonly channel: string;
+  readonly conversation: ConversationId;
+  readonly input:
+    | { readonly type: 'text'; readonly text: string }
+    | { readonly type: 'action'; readonly action: Action };
+  readonly at: Date;
+}
+
+/** A clause with its place in the tree, for a page that shows it. */
+export interface ClauseView {
+  readonly id: ClauseId;
+  readonly citation: string;
+  readonly marker: string;
+  readonly title: string;
+  readonly body: string;
+  /** From the chapter down to the parent. */
+  readonly ancestors: readonly ClauseSummary[];
+  readonly children: readonly ClauseSummary[];
+  readonly previous: ClauseSummary | null;
+  readonly next: ClauseSummary | null;
+  /** The clauses that this one refers to, and those that refer to it. */
+  readonly links: readonly ClauseSummary[];
+  readonly linkedFrom: readonly ClauseSummary[];
+}
+
+export interface ClauseSummary {
+  readonly id: ClauseId;
+  readonly citation: string;
+  /** The title, or where there is none the whole body. */
+  readonly label: string;
+}
+
+/** All that a channel may ask of the conversation. */
+export interface Assistant {
+  /** The policy's printed name, for page titles. */
+  readonly policyName: string;
+  /** What a new conversation starts with. */
+  welcome(): readonly Message[];
+  /** The answer to one input. Never throws for what a person typed. */
+  receive(incoming: Incoming): readonly Message[];
+  /** The clause with this id, or null where the policy has none. */
+  clause(id: string): ClauseView | null;
+}
+
+/** A way in and out. `start` resolves when the channel really answers. */
+export interface Channel {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}

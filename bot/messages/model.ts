@@ -1,0 +1,106 @@
+import type { ClauseId } from '../../knowledge/policy/clause.ts';
+
+/**
+ * What the assistant says, before any channel has shaped it. A message names no channel and holds no markup: every
+ * channel renders the same five kinds within its own limits (Slack's Block Kit and Microsoft's Adaptive Cards are the
+ * narrowest; `limits.ts` keeps every message inside both).
+ */
+export type Message = TextMessage | QuoteMessage | ChoicesMessage | FormMessage | CardMessage;
+
+/** Plain sentences. Each paragraph is shown as its own block. `tone` says how it is shown, not what it says. */
+export interface TextMessage {
+  readonly type: 'text';
+  readonly paragraphs: readonly string[];
+  readonly tone: 'plain' | 'heading' | 'note' | 'urgent';
+}
+
+/** One clause, word for word. Only `quoteClause` makes it, from a clause that exists. */
+export interface QuoteMessage {
+  readonly type: 'quote';
+  readonly clause: ClauseId;
+  /** `第２章（７）①（ⅶ）6項目め` */
+  readonly citation: string;
+  /** The titles on the way to the clause, outermost first: 「情報セキュリティ対策基準」「技術的セキュリティ」… */
+  readonly path: readonly string[];
+  readonly title: string;
+  /** The clause's own words, complete. */
+  readonly text: string;
+  /** Ranges of `text` that matched the question: [start, end) in UTF-16 units, ascending, not overlapping. */
+  readonly marks: readonly (readonly [start: number, end: number])[];
+  /** `answer`: quoted because it answers; `related`: what an answer refers to or what defines its terms. */
+  readonly role: 'answer' | 'related';
+  /** Why a related clause is shown: 「用語の定義」「参照先」. Empty for answers. */
+  readonly why: string;
+  /** Clauses that say nearly the same and were grouped under this one. */
+  readonly similar: readonly {
+    readonly clause: ClauseId;
+    readonly citation: string;
+    readonly text: string;
+  }[];
+}
+
+/** What a button does when it is pressed. Serialised it stays within a Slack button's value. */
+export type Action =
+  /** The same as typing `text`. */
+  | { readonly do: 'say'; readonly text: string }
+  /** Whom to tell of a loss or a leak. */
+  | { readonly do: 'emergency' }
+  /** Show one clause and what hangs on it. */
+  | { readonly do: 'show-clause'; readonly clause: ClauseId };
+
+export interface Choice {
+  readonly label: string;
+  readonly action: Action;
+  readonly style: 'plain' | 'danger';
+}
+
+export interface ChoicesMessage {
+  readonly type: 'choices';
+  readonly prompt: string;
+  readonly choices: readonly Choice[];
+}
+
+export type Field =
+  | {
+      readonly kind: 'text';
+      readonly id: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly required: boolean;
+      readonly multiline: boolean;
+      readonly maxLength: number;
+    }
+  | {
+      readonly kind: 'select';
+      readonly id: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly required: boolean;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  | {
+      readonly kind: 'date';
+      readonly id: string;
+      readonly label: string;
+      readonly hint: string;
+      readonly required: boolean;
+    };
+
+/** Several things to fill in at once. The values come back as `{ type: 'form', form, values }`. */
+export interface FormMessage {
+  readonly type: 'form';
+  readonly form: string;
+  readonly title: string;
+  readonly fields: readonly Field[];
+  readonly submit: string;
+}
+
+/** A thing with a name, a few facts and what can be done with it: a contact, later a case or an application. */
+export interface CardMessage {
+  readonly type: 'card';
+  readonly title: string;
+  readonly subtitle: string;
+  readonly body: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly choices: readonly Choice[];
+}
