@@ -8,11 +8,14 @@ export type ConversationId = string & { readonly __brand: 'ConversationId' };
 export interface Incoming {
   readonly channel: string;
   readonly conversation: ConversationId;
-  readonly input:
-    | { readonly type: 'text'; readonly text: string }
-    | { readonly type: 'action'; readonly action: Action };
+  readonly input: Input;
   readonly at: Date;
 }
+
+export type Input =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'action'; readonly action: Action }
+  | { readonly type: 'form'; readonly form: string; readonly values: Readonly<Record<string, string>> };
 
 /** A clause with its place in the tree, for a page that shows it. */
 export interface ClauseView {
