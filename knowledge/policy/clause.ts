@@ -26,6 +26,11 @@ export interface Clause {
   readonly title: string;
   /** The printed words after the title, line breaks of the page layout undone; '' for a bare heading. */
   readonly body: string;
+  /**
+   * Offsets in {@link body} at which a new printed paragraph (or table cell) begins, ascending, never 0.
+   * The body itself has no line breaks; whoever shows it may break here. Absent: one paragraph.
+   */
+  readonly breaks?: readonly number[];
   /** 1-based line of the source text on which the marker stands. */
   readonly line: number;
 }

@@ -1,0 +1,81 @@
+import type { Assistant, Channel } from '../../bot/channel.ts';
+import { createApp } from './server/app.ts';
+import { createAssetServer } from './server/assets.ts';
+import { cachedBundle } from './server/bundle-cache.ts';
+import { close, type Listening, listen, urlOf, WebStartError } from './server/listen.ts';
+import { LiveStreams } from './server/live-streams.ts';
+
+export interface WebChannelOptions {
+  readonly assistant: Assistant;
+  /** The address to listen on: `127.0.0.1`, or another only if the city asks for it. */
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The bundled page is kept in `web/` under it. */
+  readonly cacheFolder: string;
+  /** Whether to open the page in the person's browser once it answers. */
+  readonly openBrowser: boolean;
+  /** Takes one line about the channel itself; never anything that a person typed. */
+  readonly log: (line: string) => void;
+}
+
+export interface WebChannel extends Channel {
+  /** Where the page is, e.g. `http://127.0.0.1:3978`. Final once `start` has resolved. */
+  readonly url: string;
+}
+
+/** The web chat. `start` throws {@link WebStartError} with a Japanese message where it cannot listen. */
+export function createWebChannel(options: WebChannelOptions): WebChannel {
+  const { assistant, host, cacheFolder, log } = options;
+  let running: (Listening & { readonly live: LiveStreams }) | null = null;
+  const own = () => ({ host, port: running?.port ?? options.port });
+
+  return {
+    name: 'web',
+    get url() {
+      return urlOf(own());
+    },
+    async start() {
+      const assets = await cachedBundle(cacheFolder, log);
+      const live = new LiveStreams();
+      const serveAsset = await createAssetServer(assets);
+      const app = createApp({ assistant, assets, serveAsset, live, own, log, now: () => new Date() });
+      running = { ...(await listen((request) => app.fetch(request), own())), live };
+      try {
+        await answers(this.url);
+      } catch (error) {
+        await this.stop();
+        throw error;
+      }
+      if (options.openBrowser) await openInBrowser(this.url, log);
+    },
+    async stop() {
+      if (running === null) return;
+      const { server, live } = running;
+      running = null;
+      live.closeAll();
+      await close(server);
+    },
+  };
+}
+
+/** A port that listens is not yet a server that answers: something between may refuse our own name. */
+async function answers(url: string): Promise<void> {
+  const response = await fetch(`${url}/healthz`).catch(() => null);
+  if (response?.ok) return;
+  throw new WebStartError(
+    'NOT_ANSWERING',
+    `${url} で待ち受けましたが、応答がありません。HOST の指定とファイアウォールの設定を確かめてください。`,
+  );
+}
+
+/** A machine without a browser is no reason not to serve. */
+async function openInBrowser(url: string, log: (line: string) => void): Promise<void> {
+  try {
+    const { default: open } = await import('open');
+    const browser = await open(url);
+    browser.once('error', () => log(`web: no browser could be opened; please open ${url}`));
+  } catch {
+    log(`web: no browser could be opened; please open ${url}`);
+  }
+}

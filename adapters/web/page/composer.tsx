@@ -1,0 +1,61 @@
+import type { RefObject, TargetedKeyboardEvent, VNode } from 'preact';
+import { useState } from 'preact/hooks';
+
+/** Where the person types. */
+export function Composer(props: {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly onSay: (text: string) => void;
+}): VNode {
+  const [text, setText] = useState('');
+  const say = () => {
+    if (text.trim() !== '') {
+      props.onSay(text);
+      setText('');
+    }
+    props.field.current?.focus();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        say();
+      }}
+    >
+      <label for="question">質問</label>
+      <div class="composer-row">
+        <textarea
+          id="question"
+          ref={props.field}
+          rows={2}
+          value={text}
+          enterkeyhint="send"
+          autocomplete="off"
+          aria-describedby="question-hint"
+          placeholder="例：私物のUSBメモリを使ってもよいですか"
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (!sends(event)) return;
+            event.preventDefault();
+            say();
+          }}
+        />
+        <button type="submit" class="primary">
+          送信
+        </button>
+      </div>
+      <p id="question-hint" class="hint">
+        <span class="keys">Enterで送信、Shift＋Enterで改行。</span>
+        入力した内容が外部のサービスに送られることはありません。
+      </p>
+    </form>
+  );
+}
+
+/**
+ * Enter sends, but not the Enter that accepts a kana-kanji conversion. Safari ends the composition before that key
+ * arrives and tells it only by the old key code 229.
+ */
+function sends(event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean {
+  return event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+}

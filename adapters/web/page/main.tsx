@@ -1,0 +1,37 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { Chat } from './chat.ts';
+import { claim } from './conversation-lock.ts';
+import { LiveConnection } from './live-connection.ts';
+import { newId } from './new-id.ts';
+import { load, tabDrawer } from './saved-conversation.ts';
+import { ownServer } from './server.ts';
+import type { Conversation } from './turn.ts';
+
+/** The page's start: takes up this tab's conversation, or begins one, and draws it. */
+async function main(): Promise<void> {
+  const drawer = tabDrawer();
+  const chat = new Chat(await takeUp(load(drawer)), {
+    server: ownServer,
+    drawer,
+    newId,
+    claim: (conversation) => void claim(conversation),
+    makeLive: (events) => new LiveConnection(events),
+  });
+  document.addEventListener('visibilitychange', () => chat.look(!document.hidden));
+  window.addEventListener('online', () => chat.look(true));
+  const root = document.getElementById('app');
+  if (root === null) throw new Error('The page has no #app');
+  root.replaceChildren();
+  render(<App chat={chat} />, root);
+  chat.start();
+}
+
+async function takeUp(saved: Conversation | null): Promise<Conversation> {
+  if (saved !== null && (await claim(saved.id))) return saved;
+  const fresh = { id: newId(), turns: [] };
+  void claim(fresh.id);
+  return fresh;
+}
+
+void main();

@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import type { Message } from '../../../../bot/messages/model.ts';
+import { CardView } from './card-view.tsx';
+import { ChoicesView } from './choices-view.tsx';
+import { FormView } from './form-view.tsx';
+import { QuoteView } from './quote-view.tsx';
+import { TextView } from './text-view.tsx';
+
+/** Any messages of the assistant's, in order. */
+export function MessageList({ messages }: { messages: readonly Message[] }): VNode {
+  // A list of messages never changes once it has come, so a message's place names it.
+  return (
+    <>
+      {messages.map((message, place) => (
+        <MessageView key={place} message={message} />
+      ))}
+    </>
+  );
+}
+
+function MessageView({ message }: { message: Message }): VNode {
+  switch (message.type) {
+    case 'text':
+      return <TextView message={message} />;
+    case 'quote':
+      return <QuoteView message={message} />;
+    case 'choices':
+      return <ChoicesView message={message} />;
+    case 'form':
+      return <FormView message={message} />;
+    case 'card':
+      return <CardView message={message} />;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Message } from '../../../bot/messages/model.ts';
+import type { Problem, Reply, Sent, Welcome } from '../wire.ts';
+
+/** What became of a message that was sent. */
+export type Outcome =
+  | { readonly type: 'answered'; readonly messages: readonly Message[] }
+  | { readonly type: 'refused'; readonly problem: string; readonly again: boolean }
+  /** No answer: it may have arrived or not. */
+  | { readonly type: 'unknown' };
+
+/** The server as the chat sees it. */
+export interface Server {
+  post(sent: Sent): Promise<Outcome>;
+  /** null where the server does not answer. */
+  welcome(): Promise<Welcome | null>;
+}
+
+/** Longer than any answer takes, even to a hundred thousand characters on a busy machine. */
+const PATIENCE_MS = 60_000;
+
+/** The server that this page came from. */
+export const ownServer: Server = {
+  async post(sent) {
+    try {
+      const response = await fetch('/api/messages', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(sent),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      const body: Reply | Problem = await response.json();
+      if ('messages' in body) return { type: 'answered', messages: body.messages };
+      return { type: 'refused', problem: body.error.message, again: body.error.code === 'INTERNAL' };
+    } catch {
+      // Also where something in between answers in our place: what it sends is not JSON, or has another shape.
+      return { type: 'unknown' };
+    }
+  },
+  async welcome() {
+    try {
+      const response = await fetch('/api/welcome', { signal: AbortSignal.timeout(PATIENCE_MS) });
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
+  },
+};

@@ -1,0 +1,98 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Assistant } from '../../../bot/channel.ts';
+import type { Message } from '../../../bot/messages/model.ts';
+import type { Reply, Welcome } from '../wire.ts';
+import type { PageAssets, ServeAsset } from './assets.ts';
+import { chatPage } from './chat-page.tsx';
+import { clausePage, notFoundPage } from './clause-page.tsx';
+import { type OwnAddress, onlyOwnHost, onlySameOrigin } from './guard.ts';
+import { noStore, strictHeaders } from './headers.ts';
+import type { LiveStreams } from './live-streams.ts';
+import { refuse } from './problem.ts';
+import { readSent } from './read-sent.ts';
+import { RecentAnswers } from './recent-answers.ts';
+
+/** Room for 100,000 Japanese characters with every one of them escaped or sent as three bytes, and no more. */
+const BODY_LIMIT = 512 * 1024;
+/** A page repeats its last message within seconds: this covers hundreds of people who all do so at once. */
+const ANSWERS_KEPT = 1_000;
+
+export interface AppParts {
+  readonly assistant: Assistant;
+  readonly assets: PageAssets;
+  readonly serveAsset: ServeAsset;
+  readonly live: LiveStreams;
+  /** Known only when the server listens, for the port may be 0 before. */
+  readonly own: () => OwnAddress;
+  readonly log: (line: string) => void;
+  readonly now: () => Date;
+}
+
+/** Every route of the web channel. */
+export function createApp(parts: AppParts): Hono {
+  const { assistant, assets, live } = parts;
+  const answers = new RecentAnswers<readonly Message[]>(ANSWERS_KEPT);
+  const app = new Hono();
+
+  app.use(strictHeaders, noStore, onlyOwnHost(parts.own));
+  app.use('/api/*', onlySameOrigin);
+
+  app.get('/', (c) => c.html(chatPage(assistant.policyName, assets)));
+  app.get('/assets/*', async (c) => (await parts.serveAsset(c)) ?? missingPage(c, 'page'));
+  app.get('/clauses/:id', (c) => {
+    const clause = assistant.clause(c.req.param('id'));
+    if (clause === null) return missingPage(c, 'clause');
+    return c.html(clausePage(clause, assistant.policyName, assets));
+  });
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/api/welcome', (c) =>
+    c.json<Welcome>({ policyName: assistant.policyName, messages: assistant.welcome() }),
+  );
+  app.get('/api/live', () => live.open());
+  app.post(
+    '/api/messages',
+    onlyJson,
+    bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refuse(c, 'TOO_LARGE') }),
+    async (c) => {
+      const sent = readSent(new Uint8Array(await c.req.arrayBuffer()), assistant);
+      if (typeof sent === 'string') return refuse(c, sent);
+      const { conversation, id, input } = sent;
+      const messages = answers.getOrMake(`${conversation} ${id}`, () =>
+        assistant.receive({ channel: 'web', conversation, input, at: parts.now() }),
+      );
+      return c.json<Reply>({ messages });
+    },
+  );
+
+  for (const path of ['/', '/assets/*', '/clauses/:id', '/healthz', '/api/welcome', '/api/live']) {
+    app.all(path, (c) => notAllowed(c, 'GET, HEAD'));
+  }
+  app.all('/api/messages', (c) => notAllowed(c, 'POST'));
+  app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(c, 'NOT_FOUND') : missingPage(c, 'page')));
+  app.onError((error, c) => {
+    parts.log(`web: ${c.req.method} ${c.req.routePath} failed: ${withoutMessage(error)}`);
+    return refuse(c, 'INTERNAL');
+  });
+  return app;
+
+  function missingPage(c: Context, what: 'clause' | 'page') {
+    return c.html(notFoundPage(what, assistant.policyName, assets), 404);
+  }
+}
+
+const onlyJson = async (c: Context, next: () => Promise<void>) => {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  return type === 'application/json' ? next() : refuse(c, 'NOT_JSON');
+};
+
+function notAllowed(c: Context, allowed: string): Response {
+  c.header('Allow', allowed);
+  return refuse(c, 'METHOD_NOT_ALLOWED');
+}
+
+/** Where an error arose. Its message stays out of the log: it may hold what a person typed. */
+function withoutMessage(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return [error.name, ...frames.slice(0, 5)].join('\n');
+}

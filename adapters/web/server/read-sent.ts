@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Assistant, ConversationId, Input } from '../../../bot/channel.ts';
+import type { Action } from '../../../bot/messages/model.ts';
+import type { ProblemCode } from './problem.ts';
+
+/** A checked {@link import('../wire.ts').Sent}. */
+export interface ReadSent {
+  readonly conversation: ConversationId;
+  readonly id: string;
+  readonly input: Input;
+}
+
+// The page makes UUIDs. Anything as harmless will do for a script that talks to the API.
+const plainId = /^[0-9A-Za-z_-]{8,64}$/;
+
+const sentSchema = z.strictObject({
+  conversation: z.custom<ConversationId>((value) => typeof value === 'string' && plainId.test(value)),
+  id: z.string().regex(plainId),
+  input: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('text'), text: z.string() }),
+    z.strictObject({
+      type: z.literal('action'),
+      action: z.discriminatedUnion('do', [
+        z.strictObject({ do: z.literal('say'), text: z.string() }),
+        z.strictObject({ do: z.literal('emergency') }),
+        z.strictObject({ do: z.literal('show-clause'), clause: z.string() }),
+      ]),
+    }),
+    z.strictObject({
+      type: z.literal('form'),
+      form: z.string().max(200),
+      values: z.record(z.string().max(200), z.string()),
+    }),
+  ]),
+});
+
+type SentInput = z.infer<typeof sentSchema>['input'];
+
+/** Reads the body of `POST /api/messages`, or says what is wrong with it. */
+export function readSent(body: Uint8Array, assistant: Assistant): ReadSent | ProblemCode {
+  const text = decodeUtf8(body);
+  if (text === null) return 'BAD_UTF8';
+  const json = parseJson(text);
+  if (json === undefined) return 'BAD_JSON';
+  const sent = sentSchema.safeParse(json);
+  if (!sent.success) return 'BAD_INPUT';
+  const input = withKnownClause(sent.data.input, assistant);
+  if (input === null) return 'UNKNOWN_CLAUSE';
+  return { conversation: sent.data.conversation, id: sent.data.id, input };
+}
+
+function decodeUtf8(body: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A clause id is one only if the policy has it: it is looked up here, at the edge, not believed. */
+function withKnownClause(input: SentInput, assistant: Assistant): Input | null {
+  if (input.type !== 'action') return input;
+  const { action } = input;
+  if (action.do !== 'show-clause') return { type: 'action', action: action satisfies Action };
+  const clause = assistant.clause(action.clause);
+  return clause && { type: 'action', action: { do: 'show-clause', clause: clause.id } };
+}

@@ -1,0 +1,27 @@
+/**
+ * Answers given lately, by the message they answer. A page that never learned whether its message arrived sends it
+ * again under the same id and must get the same answer, not a second one.
+ */
+export class RecentAnswers<Answer> {
+  readonly #answers = new Map<string, Answer>();
+  readonly #capacity: number;
+
+  /** @param capacity how many answers to keep. A page repeats only its last message, within seconds. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** The answer under this key, made by `make` if there is none yet. If `make` throws, nothing is kept. */
+  getOrMake(key: string, make: () => Answer): Answer {
+    const known = this.#answers.get(key);
+    const answer = known ?? make();
+    // A Map lists keys in the order they were put in: taking out and putting in again makes this the newest.
+    this.#answers.delete(key);
+    this.#answers.set(key, answer);
+    for (const oldest of this.#answers.keys()) {
+      if (this.#answers.size <= this.#capacity) break;
+      this.#answers.delete(oldest);
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Input } from '../../bot/channel.ts';
+import type { Message } from '../../bot/messages/model.ts';
+
+/** What the page and the server say to each other. Both sides import it, so neither can drift. */
+
+/** `POST /api/messages`: one thing a person did. `id` is new for each, and the same again when it is sent again. */
+export interface Sent {
+  readonly conversation: string;
+  readonly id: string;
+  readonly input: Input;
+}
+
+/** The answer to {@link Sent}, and the same answer to the same `id` sent again. */
+export interface Reply {
+  readonly messages: readonly Message[];
+}
+
+/** `GET /api/welcome`: what a new conversation starts with. */
+export interface Welcome {
+  readonly policyName: string;
+  readonly messages: readonly Message[];
+}
+
+/** Why a request was refused: a short code for programs and a Japanese sentence for the person. */
+export interface Problem {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** The name of the events on `GET /api/live`, sent at once and then every {@link HEARTBEAT_MS}. */
+export const HEARTBEAT_EVENT = 'heartbeat';
+
+/** Short enough that a dead connection is noticed within a minute, long enough to cost nothing. */
+export const HEARTBEAT_MS = 15_000;
+
+/**
+ * The address of a clause's page. Ids hold characters that mean something in addresses: `2.7.1.vii#6`, `2.3.1#*1`.
+ */
+export function clauseHref(id: string): string {
+  return `/clauses/${encodeURIComponent(id)}`;
+}

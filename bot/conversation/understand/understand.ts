@@ -1,0 +1,88 @@
+import type { Pack } from '../../../knowledge/pack.ts';
+import type { ClauseId } from '../../../knowledge/policy/clause.ts';
+import { normaliseText } from '../../../knowledge/search/normalise.ts';
+import type { Evidence, PolicySearch } from '../../../knowledge/search/policy-search.ts';
+import { Classifier } from './classify.ts';
+import { commandIn } from './commands.ts';
+import { NamedClauses } from './named-clauses.ts';
+import { answerOrder, intentOrder, MOST_QUOTES } from './quote-order.ts';
+import type { Answer, Understanding } from './understanding.ts';
+
+/** Longer than any question; the dictionary's work grows with the length. */
+export const LONGEST_QUESTION = 2000;
+
+/** Finds out what a person wants. */
+export class Understander {
+  readonly #policy: Pack['policy'];
+  readonly #search: PolicySearch;
+  readonly #classifier: Classifier;
+  readonly #named: NamedClauses;
+
+  constructor(pack: Pack, search: PolicySearch) {
+    this.#policy = pack.policy;
+    this.#search = search;
+    this.#classifier = new Classifier(pack);
+    this.#named = new NamedClauses(pack.policy);
+  }
+
+  understand(text: string): Understanding {
+    if (text.length > LONGEST_QUESTION) return { kind: 'unreadable', why: 'too-long' };
+    const normalised = normaliseText(text).trim();
+    if (normalised === '') return { kind: 'unreadable', why: 'empty' };
+    const command = commandIn(normalised);
+    if (command !== null) return { kind: 'command', command };
+    const byNumber = this.#named.byNumber(text);
+    if (byNumber.length === 0 && !/[\p{L}]/u.test(normalised)) return { kind: 'unreadable', why: 'no-words' };
+
+    const evidence = this.#search.ask(text);
+    if (byNumber.length > 0) return answer('citation', byNumber, evidence, ['names a clause by its number']);
+    const cues = new Set(evidence.cues.map((found) => found.cue));
+    const verdict = this.#classifier.classify(evidence);
+    if (verdict.kind === 'none') {
+      const near = verdict.outside?.near.flatMap((id) => this.#policy.get(id)?.id ?? []) ?? [];
+      return {
+        kind: 'none',
+        outside: verdict.outside,
+        near: near.length > 0 ? near : answerOrder(evidence).slice(0, 3),
+        evidence,
+        because: verdict.because,
+      };
+    }
+    if (verdict.kind !== 'answer') {
+      const citations = intentOrder(verdict.intent, evidence, this.#policy);
+      return { kind: verdict.kind, intent: verdict.intent, citations, evidence, because: verdict.because };
+    }
+    if (cues.has('listing')) {
+      const heading = this.#named.heading(evidence);
+      if (heading !== null) {
+        const inside = new Set(this.#policy.descendants(heading.id).map((clause) => clause.id));
+        const found = evidence.ranking.map(({ id }) => id).filter((id) => inside.has(id));
+        const citations = [heading.id, ...found].slice(0, MOST_QUOTES);
+        return { ...answer('heading', citations, evidence, verdict.because), heading: heading.id };
+      }
+    }
+    if (cues.has('meaning')) {
+      const defined = this.#named.definitions(evidence.analysis.normalised.text).map(({ clause }) => clause);
+      if (defined.length > 0) {
+        const first = [...new Set(defined)];
+        const rest = answerOrder(evidence).filter((id) => !first.includes(id));
+        return answer('term', [...first, ...rest].slice(0, MOST_QUOTES), evidence, verdict.because);
+      }
+    }
+    return answer('search', answerOrder(evidence), evidence, verdict.because);
+  }
+
+  /** The definitions of the terms that stand in a text. */
+  definitionsIn(text: string): readonly { readonly term: string; readonly clause: ClauseId }[] {
+    return this.#named.definitions(text);
+  }
+}
+
+function answer(
+  how: Answer['how'],
+  citations: readonly ClauseId[],
+  evidence: Evidence,
+  because: readonly string[],
+): Answer {
+  return { kind: 'answer', how, citations, heading: null, evidence, because };
+}

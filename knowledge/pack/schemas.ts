@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ja } from 'zod/locales';
+
+// Faults in a pack are read by administrators.
+z.config(ja());
+
+const line = z.string().trim().min(1);
+const lines = z.array(line);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, '英小文字・数字・ハイフンで書いてください');
+
+/** `pack.yaml`: what the pack is and which files make it up. */
+export const packSchema = z.strictObject({
+  id,
+  city: line,
+  name: line,
+  policy: z.strictObject({ file: line, source: line }),
+  vocabulary: line,
+  lexicon: line,
+  wordings: lines.min(1),
+  intents: line,
+  outside: line,
+  /** The clause that says whom to ask where the policy is unclear or silent. */
+  askWhom: line,
+  /** The clauses on whom to tell of a loss or a leak, first things first. */
+  emergency: lines.min(1),
+  examples: lines.length(6),
+});
+export type PackFile = z.infer<typeof packSchema>;
+
+/** One policy concept with the everyday words and product names that mean it. */
+export const conceptSchema = z.strictObject({
+  concept: id,
+  name: line,
+  clause: line,
+  because: line,
+  products: lines.optional(),
+  words: lines.optional(),
+  adds: lines.min(1),
+});
+export type Concept = z.infer<typeof conceptSchema>;
+
+/** One act of the policy with the everyday verbs that mean it, where given only together with certain things. */
+export const actSchema = z.strictObject({
+  act: id,
+  name: line,
+  clause: line,
+  because: line,
+  verbs: lines.min(1),
+  objects: z.array(id).optional(),
+  adds: lines.min(1),
+});
+export type Act = z.infer<typeof actSchema>;
+
+/** What a clause settles, in staff's own words. */
+export const wordingSchema = z.strictObject({
+  clause: line,
+  about: line,
+  words: lines.default([]),
+  asks: lines.min(1),
+});
+export type Wording = z.infer<typeof wordingSchema>;
+
+/** What a person may want done: a guided decision or a report. */
+export const intentSchema = z.strictObject({
+  id,
+  kind: z.enum(['flow', 'report']),
+  title: line,
+  offer: line,
+  clauses: lines.min(1),
+  cases: z.array(z.strictObject({ when: lines.min(1), first: lines.min(1), because: line })).default([]),
+  examples: lines.min(3),
+  not: z.array(z.strictObject({ text: line, instead: line })).default([]),
+});
+export type Intent = z.infer<typeof intentSchema>;
+
+/** What staff ask and the policy does not settle. */
+export const outsideSchema = z.strictObject({
+  about: line,
+  reason: line,
+  near: lines.default([]),
+  words: lines.default([]),
+  examples: lines.min(1),
+});
+export type Outside = z.infer<typeof outsideSchema>;

@@ -1,0 +1,101 @@
+/**
+ * BM25 over several weighted fields (BM25F: Robertson, Zaragoza, Taylor 2004): the weighted term frequencies of all
+ * fields are added first and saturated once, so that a word in both title and body does not count as two words.
+ */
+
+/** How one field counts. */
+export interface FieldWeight {
+  /** How many occurrences in the body one occurrence here is worth. */
+  readonly weight: number;
+  /** 0: length does not matter; 1: a field twice as long as the average halves every occurrence. */
+  readonly lengthPenalty: number;
+}
+
+export interface Bm25fOptions {
+  /** Saturation: how soon further occurrences stop counting. 0.5 measured best on JSQuAD, for morphemes and grams alike. */
+  readonly k1: number;
+  readonly fields: ReadonlyMap<string, FieldWeight>;
+}
+
+/** The terms of one document by field. */
+export type FieldTerms = ReadonlyMap<string, readonly string[]>;
+
+interface Posting {
+  readonly documents: Int32Array;
+  /** The whole contribution of the term to each document: nothing of it depends on the question. */
+  readonly impacts: Float32Array;
+}
+
+/** Postings with their impacts worked out once, so that a question costs only additions. */
+export class Bm25f {
+  readonly #postings: ReadonlyMap<string, Posting>;
+  readonly #size: number;
+
+  constructor(documents: readonly FieldTerms[], options: Bm25fOptions) {
+    this.#size = documents.length;
+    this.#postings = invert(documents, options);
+  }
+
+  /** How rare a term is, as a weight: 0 for a term that no document has. */
+  idf(term: string): number {
+    const found = this.#postings.get(term);
+    return found === undefined ? 0 : idf(this.#size, found.documents.length);
+  }
+
+  /** Adds `weight` times the term's score to `scores`, which has one place a document. */
+  add(term: string, weight: number, scores: Float64Array): void {
+    const posting = this.#postings.get(term);
+    if (posting === undefined) return;
+    const { documents, impacts } = posting;
+    for (let i = 0; i < documents.length; i += 1) {
+      const document = documents[i] as number;
+      scores[document] = (scores[document] as number) + weight * (impacts[i] as number);
+    }
+  }
+}
+
+function idf(size: number, frequency: number): number {
+  return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
+}
+
+function invert(documents: readonly FieldTerms[], options: Bm25fOptions): ReadonlyMap<string, Posting> {
+  const averages = averageLengths(documents, options.fields);
+  const frequencies = new Map<string, Map<number, number>>();
+  documents.forEach((document, number) => {
+    for (const [field, { weight, lengthPenalty }] of options.fields) {
+      const terms = document.get(field) ?? [];
+      const norm = 1 - lengthPenalty + (lengthPenalty * terms.length) / (averages.get(field) ?? 1);
+      for (const term of terms) {
+        let byDocument = frequencies.get(term);
+        if (byDocument === undefined) {
+          byDocument = new Map();
+          frequencies.set(term, byDocument);
+        }
+        byDocument.set(number, (byDocument.get(number) ?? 0) + weight / norm);
+      }
+    }
+  });
+  const postings = new Map<string, Posting>();
+  for (const [term, byDocument] of frequencies) {
+    const rarity = idf(documents.length, byDocument.size) * (options.k1 + 1);
+    postings.set(term, {
+      documents: Int32Array.from(byDocument.keys()),
+      impacts: Float32Array.from(byDocument.values(), (tf) => (rarity * tf) / (options.k1 + tf)),
+    });
+  }
+  return postings;
+}
+
+function averageLengths(
+  documents: readonly FieldTerms[],
+  fields: ReadonlyMap<string, FieldWeight>,
+): ReadonlyMap<string, number> {
+  const averages = new Map<string, number>();
+  for (const field of fields.keys()) {
+    let total = 0;
+    for (const document of documents) total += document.get(field)?.length ?? 0;
+    // A field that is empty everywhere must not divide by zero.
+    averages.set(field, total / documents.length || 1);
+  }
+  return averages;
+}

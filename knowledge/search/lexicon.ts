@@ -1,0 +1,176 @@
+import type { Act, Concept } from '../pack/schemas.ts';
+import { type Analyser, type Analysis, isContent, type Token } from './analyse.ts';
+
+/** One everyday expression found in a question, and what it means in the policy. */
+export interface Reading {
+  /** Concept or act id. */
+  readonly id: string;
+  readonly kind: 'thing' | 'act';
+  /** How the policy names it. */
+  readonly name: string;
+  readonly clause: string;
+  /** As the person wrote it (normalised). */
+  readonly said: string;
+  /** A product's name: the answer says openly what it was taken for. */
+  readonly product: boolean;
+  readonly adds: readonly string[];
+  /** Place in the normalised question: [start, end). */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Expression {
+  readonly keys: readonly string[];
+  readonly text: string;
+  readonly product: boolean;
+  readonly thing: Concept | null;
+  readonly act: Act | null;
+}
+
+/**
+ * Finds staff's words in a question and says what the policy calls them. Expressions are compared as sequences of
+ * dictionary forms, so that 「持って帰りたい」 meets 「持って帰る」, and names also letter by letter, since kuromoji cuts
+ * unknown names differently from sentence to sentence.
+ */
+export class Lexicon {
+  readonly #byFirstKey = new Map<string, Expression[]>();
+  readonly #names: Expression[] = [];
+
+  constructor(concepts: readonly Concept[], acts: readonly Act[], analyser: Analyser) {
+    for (const thing of concepts) {
+      for (const text of thing.products ?? [])
+        this.#enter({ thing, act: null, product: true }, text, analyser);
+      for (const text of thing.words ?? []) this.#enter({ thing, act: null, product: false }, text, analyser);
+    }
+    for (const act of acts) {
+      for (const text of act.verbs) this.#enter({ thing: null, act, product: false }, text, analyser);
+    }
+  }
+
+  #enter(meaning: Pick<Expression, 'thing' | 'act' | 'product'>, written: string, analyser: Analyser): void {
+    const analysis = analyser.analyse(written);
+    const text = analysis.normalised.text;
+    const expression: Expression = { ...meaning, text, keys: keysOf(analysis.tokens).map((key) => key.key) };
+    const first = expression.keys[0];
+    if (first !== undefined) {
+      const same = this.#byFirstKey.get(first);
+      if (same === undefined) this.#byFirstKey.set(first, [expression]);
+      else same.push(expression);
+    }
+    if (isName(text)) this.#names.push(expression);
+  }
+
+  /** What the question's words mean, in the order in which they stand; a longer expression hides those inside it. */
+  read(analysis: Analysis): Reading[] {
+    const found = [...this.#sequences(analysis), ...this.#spelledOut(analysis)];
+    const things = longest(found.filter(({ expression }) => expression.thing !== null));
+    const present = new Set(things.map(({ expression }) => expression.thing?.concept));
+    const acts = found.filter(({ expression }) => {
+      const objects = expression.act?.objects;
+      return (
+        expression.act !== null && (objects === undefined || objects.some((object) => present.has(object)))
+      );
+    });
+    return [...things, ...longest(acts)]
+      .sort((a, b) => a.start - b.start)
+      .map(({ expression, start, end }) =>
+        reading(expression, analysis.normalised.text.slice(start, end), start, end),
+      );
+  }
+
+  #sequences(analysis: Analysis): Found[] {
+    const keys = keysOf(analysis.tokens);
+    const found: Found[] = [];
+    keys.forEach((first, at) => {
+      for (const expression of this.#byFirstKey.get(first.key) ?? []) {
+        const last = keys[at + expression.keys.length - 1];
+        if (last === undefined) continue;
+        if (expression.keys.every((key, i) => keys[at + i]?.key === key)) {
+          found.push({ expression, start: first.token.start, end: last.token.end });
+        }
+      }
+    });
+    return found;
+  }
+
+  #spelledOut(analysis: Analysis): Found[] {
+    const { text } = analysis.normalised;
+    const found: Found[] = [];
+    for (const expression of this.#names) {
+      for (let at = text.indexOf(expression.text); at >= 0; at = text.indexOf(expression.text, at + 1)) {
+        const end = at + expression.text.length;
+        if (standsAlone(text, at, end)) found.push({ expression, start: at, end });
+      }
+    }
+    return found;
+  }
+}
+
+interface Found {
+  readonly expression: Expression;
+  readonly start: number;
+  readonly end: number;
+}
+
+function reading({ thing, act, product }: Expression, said: string, start: number, end: number): Reading {
+  const meaning = thing ?? act;
+  if (meaning === null) throw new Error('an expression without a meaning was entered');
+  return {
+    id: thing?.concept ?? act?.act ?? '',
+    kind: thing === null ? 'act' : 'thing',
+    name: meaning.name,
+    clause: meaning.clause,
+    said,
+    product,
+    adds: meaning.adds,
+    start,
+    end,
+  };
+}
+
+/** Drops what lies inside a longer find: 「Googleドライブ」 hides 「ドライブ」. One expression may mean several things. */
+function longest(found: readonly Found[]): Found[] {
+  return found.filter(
+    (one) =>
+      !found.some(
+        (other) =>
+          other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start,
+      ) &&
+      found.findIndex(
+        (other) => sameMeaning(other, one) && other.start === one.start && other.end === one.end,
+      ) === found.indexOf(one),
+  );
+}
+
+function sameMeaning(a: Found, b: Found): boolean {
+  return a.expression.thing === b.expression.thing && a.expression.act === b.expression.act;
+}
+
+/** Names of three and more letters without okurigana can be looked for letter by letter. */
+function isName(text: string): boolean {
+  return (
+    [...text].length >= 3 && !/^[\p{Script=Hiragana}]+$/u.test(text) && !/[\p{Script=Hiragana}]$/u.test(text)
+  );
+}
+
+/** A Latin name must not be a part of a longer one: LINE is not in ONLINE; nor katakana: ライン is not in オンライン. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  for (const script of [/[a-z0-9]/, /[\p{Script=Katakana}ー]/u]) {
+    const inside = (at: number) => script.test(text[at] ?? '');
+    if ((inside(start) && inside(start - 1)) || (inside(end - 1) && inside(end))) return false;
+  }
+  return true;
+}
+
+/**
+ * What an expression is compared by: content morphemes in dictionary form, and the negation, without which 動かない
+ * would be 動く.
+ */
+function keysOf(tokens: readonly Token[]): { readonly key: string; readonly token: Token }[] {
+  return tokens.flatMap((token) => {
+    if (NEGATIONS.has(token.base) && token.pos === '助動詞') return [{ key: 'ない', token }];
+    return isContent(token) ? [{ key: token.base, token }] : [];
+  });
+}
+
+const NEGATIONS = new Set(['ない', 'ん', 'ぬ']);

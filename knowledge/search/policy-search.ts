@@ -1,0 +1,172 @@
+import type { Outside } from '../pack/schemas.ts';
+import type { Pack } from '../pack.ts';
+import type { ClauseId } from '../policy/clause.ts';
+import { type Analyser, type Analysis, isContent, termsOf } from './analyse.ts';
+import { type CueFound, cuesOf } from './cues.ts';
+import { Lexicon, type Reading } from './lexicon.ts';
+import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
+import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
+import { type AnalysedDocument, SearchIndex } from './search-index.ts';
+
+/** What a saying of the pack is about. */
+export type Subject =
+  | { readonly kind: 'clause'; readonly clause: ClauseId }
+  | { readonly kind: 'intent'; readonly intent: string }
+  | { readonly kind: 'outside'; readonly outside: Outside };
+
+/** A clause found for a question. */
+export interface RankedClause {
+  readonly id: ClauseId;
+  /** Share of the best lexical score plus likeness of the likest saying; comparable within one question only. */
+  readonly score: number;
+}
+
+/** All that the knowledge has to say on a question, before anyone decides what to do with it. */
+export interface Evidence {
+  readonly analysis: Analysis;
+  readonly cues: readonly CueFound[];
+  readonly readings: readonly Reading[];
+  /** Clauses, best first. */
+  readonly ranking: readonly RankedClause[];
+  /** The pack's sayings most like the question, likest first. */
+  readonly neighbours: readonly Neighbour<Subject>[];
+  /** Share of the question's content words, weighted by rarity, that policy, vocabulary or wordings know: 0 to 1. */
+  readonly known: number;
+}
+
+/** What of the index costs time to make, and can be kept for a pack of the same fingerprint. */
+export interface PolicyIndexData {
+  readonly documents: readonly AnalysedDocument[];
+  readonly features: readonly (readonly string[])[];
+}
+
+/** A word that the policy's concepts add counts this much of a word that the person typed. */
+const ADDED_WEIGHT = 0.4;
+/** How much the likest saying counts against the best lexical score. */
+const LIKENESS_WEIGHT = 1;
+const NEIGHBOURS = 30;
+/** The weight of a word that the pack has never seen: as rare as a word can be. */
+const UNKNOWN_RARITY = 6;
+
+/** Search over one pack's policy. */
+export class PolicySearch {
+  readonly #policy: Pack['policy'];
+  readonly #analyser: Analyser;
+  readonly #lexicon: Lexicon;
+  readonly #clauses: SearchIndex;
+  readonly #sayings: Sayings<Subject>;
+
+  private constructor(pack: Pack, analyser: Analyser, lexicon: Lexicon, data: PolicyIndexData) {
+    this.#policy = pack.policy;
+    this.#analyser = analyser;
+    this.#lexicon = lexicon;
+    this.#clauses = new SearchIndex(data.documents, POLICY_FIELDS);
+    this.#sayings = new Sayings(sayingsOf(pack), data.features);
+  }
+
+  /** @param data what {@link indexData} gave for the same pack. */
+  static create(pack: Pack, analyser: Analyser, data: PolicyIndexData): PolicySearch {
+    return new PolicySearch(pack, analyser, new Lexicon(pack.concepts, pack.acts, analyser), data);
+  }
+
+  /** Everything known about a question. */
+  ask(question: string): Evidence {
+    const analysis = this.#analyser.analyse(question);
+    const readings = this.#lexicon.read(analysis);
+    const neighbours = this.#sayings.nearest(featuresOf(analysis, readings), NEIGHBOURS);
+    return {
+      analysis,
+      cues: cuesOf(analysis.normalised.text),
+      readings,
+      neighbours,
+      ranking: this.#rank(analysis, readings, neighbours),
+      known: this.#known(analysis, readings),
+    };
+  }
+
+  #rank(
+    analysis: Analysis,
+    readings: readonly Reading[],
+    neighbours: readonly Neighbour<Subject>[],
+  ): RankedClause[] {
+    const terms = new Map<string, number>();
+    for (const reading of readings) {
+      for (const added of reading.adds)
+        for (const term of this.#analyser.terms(added)) terms.set(term, ADDED_WEIGHT);
+    }
+    for (const term of termsOf(analysis.tokens)) terms.set(term, 1);
+    const hits = this.#clauses.search({ terms, text: analysis.normalised.text }, 50);
+    const best = hits[0]?.score ?? 1;
+    const scores = new Map<string, number>(hits.map((hit) => [hit.id, hit.score / best]));
+    const likest = new Map<string, number>();
+    for (const { subject, likeness } of neighbours) {
+      if (subject.kind !== 'clause') continue;
+      likest.set(subject.clause, Math.max(likest.get(subject.clause) ?? 0, likeness));
+    }
+    for (const [clause, likeness] of likest) {
+      scores.set(clause, (scores.get(clause) ?? 0) + LIKENESS_WEIGHT * likeness);
+    }
+    return [...scores]
+      .sort(([, a], [, b]) => b - a)
+      .flatMap(([id, score]) => {
+        const clause = this.#policy.get(id);
+        return clause === undefined ? [] : [{ id: clause.id, score }];
+      });
+  }
+
+  #known(analysis: Analysis, readings: readonly Reading[]): number {
+    let known = 0;
+    let all = 0;
+    for (const token of analysis.tokens) {
+      if (!isContent(token)) continue;
+      const rarity = this.#clauses.rarity(token.base);
+      const read = readings.some((reading) => reading.start <= token.start && token.end <= reading.end);
+      const weight = rarity === 0 && !read ? UNKNOWN_RARITY : rarity || 1;
+      all += weight;
+      if (rarity > 0 || read) known += weight;
+    }
+    return all === 0 ? 0 : known / all;
+  }
+}
+
+/** Works out what of a pack's index costs time. */
+export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
+  const lexicon = new Lexicon(pack.concepts, pack.acts, analyser);
+  return {
+    documents: policyDocuments(pack.policy, pack.wordings, analyser),
+    features: featuresOfAll(
+      sayingsOf(pack).map((saying) => saying.text),
+      analyser,
+      lexicon,
+    ),
+  };
+}
+
+function sayingsOf(pack: Pack): Saying<Subject>[] {
+  const clause = (id: string): Subject => {
+    const found = pack.policy.get(id);
+    if (found === undefined) throw new Error(`the pack was loaded with an unknown clause ${id}`);
+    return { kind: 'clause', clause: found.id };
+  };
+  const intents = new Set(pack.intents.map((intent) => intent.id));
+  const lookAlike = (instead: string, text: string): Subject => {
+    if (intents.has(instead)) return { kind: 'intent', intent: instead };
+    if (instead !== 'none') return clause(instead);
+    return { kind: 'outside', outside: { about: text, reason: text, near: [], words: [], examples: [] } };
+  };
+  return [
+    ...pack.wordings.flatMap((wording) =>
+      wording.asks.map((text) => ({ text, subject: clause(wording.clause) })),
+    ),
+    ...pack.intents.flatMap((intent): Saying<Subject>[] => [
+      ...intent.examples.map((text) => ({ text, subject: { kind: 'intent', intent: intent.id } as const })),
+      ...intent.not.map(({ text, instead }) => ({ text, subject: lookAlike(instead, text) })),
+    ]),
+    ...pack.outside.flatMap((outside) =>
+      [outside.about, ...outside.examples].map((text) => ({
+        text,
+        subject: { kind: 'outside', outside } as const,
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,108 @@
+import { type Analyser, type Analysis, gramsOf, termsOf } from './analyse.ts';
+import type { Lexicon, Reading } from './lexicon.ts';
+
+/** One way of putting something, and what it is about. */
+export interface Saying<Subject> {
+  readonly text: string;
+  readonly subject: Subject;
+}
+
+export interface Neighbour<Subject> extends Saying<Subject> {
+  /** Cosine of the two utterances' features, 0 to 1: 1 is the same words in another order. */
+  readonly likeness: number;
+}
+
+/** How kinds of features count against each other. Pairs of letters overlap each other and the words, so count less. */
+const WEIGHT = { term: 1, meaning: 1, pair: 0.6, auxiliary: 0.8 } as const;
+
+/**
+ * The utterances that the pack knows, to be compared with what a person says: nearest neighbours by cosine over
+ * words, meanings, pairs of letters and auxiliaries, each weighted by rarity. Unlike BM25 the measure is symmetric and
+ * bounded, so 「nothing alike」 can be told from 「something alike」.
+ */
+export class Sayings<Subject> {
+  readonly #sayings: readonly Saying<Subject>[];
+  readonly #rarity = new Map<string, number>();
+  readonly #postings = new Map<string, { readonly sayings: number[]; readonly shares: number[] }>();
+
+  constructor(sayings: readonly Saying<Subject>[], features: readonly (readonly string[])[]) {
+    this.#sayings = sayings;
+    const frequency = new Map<string, number>();
+    for (const own of features)
+      for (const feature of own) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
+    for (const [feature, count] of frequency) {
+      this.#rarity.set(feature, Math.log(1 + sayings.length / (count + 0.5)));
+    }
+    features.forEach((own, number) => {
+      const length = this.#length(own);
+      for (const feature of own) {
+        let posting = this.#postings.get(feature);
+        if (posting === undefined) {
+          posting = { sayings: [], shares: [] };
+          this.#postings.set(feature, posting);
+        }
+        posting.sayings.push(number);
+        posting.shares.push(this.#weight(feature) / length);
+      }
+    });
+  }
+
+  /** The utterances most like one with these features, likest first. */
+  nearest(features: readonly string[], limit: number): Neighbour<Subject>[] {
+    const likeness = new Float64Array(this.#sayings.length);
+    const length = this.#length(features);
+    for (const feature of features) {
+      const posting = this.#postings.get(feature);
+      if (posting === undefined) continue;
+      const share = this.#weight(feature) / length;
+      posting.sayings.forEach((number, i) => {
+        likeness[number] = (likeness[number] ?? 0) + share * (posting.shares[i] ?? 0);
+      });
+    }
+    return this.#sayings
+      .map((saying, number) => ({ ...saying, likeness: likeness[number] ?? 0 }))
+      .filter((neighbour) => neighbour.likeness > 0)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, limit);
+  }
+
+  #weight(feature: string): number {
+    const rarity = this.#rarity.get(feature) ?? Math.log(1 + this.#sayings.length / 0.5);
+    return kindWeight(feature) * rarity;
+  }
+
+  #length(features: readonly string[]): number {
+    return Math.hypot(...features.map((feature) => this.#weight(feature))) || 1;
+  }
+}
+
+/** The features of an utterance, each once, with a letter before them that says which kind they are. */
+export function featuresOf(analysis: Analysis, readings: readonly Reading[]): string[] {
+  const features = new Set<string>();
+  for (const term of termsOf(analysis.tokens)) features.add(`t:${term}`);
+  for (const meaning of readings) features.add(`m:${meaning.id}`);
+  for (const gram of gramsOf(analysis.normalised.text)) if (gram.length > 1) features.add(`p:${gram}`);
+  for (const token of analysis.tokens) if (token.pos === '助動詞') features.add(`a:${token.base}`);
+  return [...features];
+}
+
+/** {@link featuresOf} for many utterances. */
+export function featuresOfAll(texts: readonly string[], analyser: Analyser, lexicon: Lexicon): string[][] {
+  return texts.map((text) => {
+    const analysis = analyser.analyse(text);
+    return featuresOf(analysis, lexicon.read(analysis));
+  });
+}
+
+function kindWeight(feature: string): number {
+  switch (feature[0]) {
+    case 't':
+      return WEIGHT.term;
+    case 'm':
+      return WEIGHT.meaning;
+    case 'p':
+      return WEIGHT.pair;
+    default:
+      return WEIGHT.auxiliary;
+  }
+}
