@@ -24,6 +24,10 @@ export interface Knowledge {
 export async function loadKnowledge(dataFolder: string, packFolder = SENDAI): Promise<Knowledge> {
   const [pack, tokenizer] = await Promise.all([loadPack(packFolder), loadTokenizer()]);
   const analyser = new Analyser(tokenizer);
-  const search = PolicySearch.create(pack, analyser, await keptIndex(join(dataFolder, 'cache'), pack, analyser));
+  const search = PolicySearch.create(
+    pack,
+    analyser,
+    await keptIndex(join(dataFolder, 'cache'), pack, analyser),
+  );
   return { pack, analyser, search };
 }

@@ -18,10 +18,12 @@ export function relatedClauses(
     const known = quoted.includes(clause) || policy.ancestors(clause).some(({ id }) => quoted.includes(id));
     if (!known && !related.has(clause)) related.set(clause, why);
   };
-  for (const id of quoted.slice(0, EXPLAINED)) for (const link of policy.links(id)) add(link, WORDING.whyReference);
+  for (const id of quoted.slice(0, EXPLAINED))
+    for (const link of policy.links(id)) add(link, WORDING.whyReference);
   const first = policy.get(quoted[0] ?? '');
   if (first !== undefined) {
-    for (const { term, clause } of understander.definitionsIn(first.body)) add(clause, WORDING.whyDefinition(term));
+    for (const { term, clause } of understander.definitionsIn(first.body))
+      add(clause, WORDING.whyDefinition(term));
   }
   return [...related].slice(0, MOST_RELATED).map(([clause, why]) => ({ clause, why }));
 }

@@ -18,7 +18,9 @@ export interface Group {
 export function groupSimilar(clauses: readonly ClauseId[], policy: Pack['policy']): Group[] {
   const groups: { clause: ClauseId; similar: ClauseId[]; pairs: ReadonlySet<string> }[] = [];
   for (const clause of clauses) {
-    const pairs = new Set(gramsOf(normaliseText(policy.get(clause)?.body ?? '')).filter((gram) => gram.length > 1));
+    const pairs = new Set(
+      gramsOf(normaliseText(policy.get(clause)?.body ?? '')).filter((gram) => gram.length > 1),
+    );
     const same = groups.find((group) => overlap(group.pairs, pairs) >= NEARLY_THE_SAME);
     if (same === undefined) groups.push({ clause, similar: [], pairs });
     else same.similar.push(clause);

@@ -20,7 +20,11 @@ export class Quoter {
   quote(
     id: ClauseId,
     words: ReadonlySet<string>,
-    as: { readonly role: QuoteMessage['role']; readonly why?: string; readonly similar?: readonly ClauseId[] },
+    as: {
+      readonly role: QuoteMessage['role'];
+      readonly why?: string;
+      readonly similar?: readonly ClauseId[];
+    },
   ): QuoteMessage {
     const clause = this.#clause(id);
     // A heading has only its title to quote.

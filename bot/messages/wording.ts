@@ -44,7 +44,8 @@ export const WORDING = {
   found: (count: number) => `当てはまる条項が${count}件あります。よく当てはまる順です。`,
   foundOne: '当てはまる条項です。',
   byNumber: 'お尋ねの条項です。',
-  wholeItem: (citation: string, title: string, count: number) => `${citation}「${title}」の全${count}項目です。`,
+  wholeItem: (citation: string, title: string, count: number) =>
+    `${citation}「${title}」の全${count}項目です。`,
   definition: '用語の定めです。',
   alsoFound: '関連して見つかった条項',
   related: '関連する条項',

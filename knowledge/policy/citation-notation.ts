@@ -53,11 +53,15 @@ function patternsOf(clause: Clause, part: string): { marked: string; bare: strin
   }
 }
 
+// 「（ⅰ）の2番目」 is a count; 「（ⅰ）-21項目め」 the first bullet of （ⅰ）-２.
+const COUNTER_AHEAD = ' ?(?:項目|番目|つ)';
+
 /** （ⅶ）, (vii), (7); vii. With a branch （ⅰ）-２: the same and -2. */
 function itemPatterns(part: string): { marked: string; bare: string } {
   const [roman = '', branch] = part.split('-');
   const number = readRoman(roman) ?? 0;
-  const tail = branch === undefined ? '' : ` ?[-の] ?${branch}(?![0-9])(?! ?(?:項目|番目|つ))`;
+  const tail =
+    branch === undefined ? '' : ` ?[-の] ?${branch}(?!${COUNTER_AHEAD}|[0-9]+(?!${COUNTER_AHEAD}|[0-9]))`;
   return { marked: `\\( ?(?:${roman}|${number}) ?\\)${tail}`, bare: roman + tail };
 }
 

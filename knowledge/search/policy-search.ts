@@ -23,6 +23,8 @@ export interface RankedClause {
 
 /** All that the knowledge has to say on a question, before anyone decides what to do with it. */
 export interface Evidence {
+  /** As the person typed it. */
+  readonly question: string;
   readonly analysis: Analysis;
   readonly cues: readonly CueFound[];
   readonly readings: readonly Reading[];
@@ -75,6 +77,7 @@ export class PolicySearch {
     const readings = this.#lexicon.read(analysis);
     const neighbours = this.#sayings.nearest(featuresOf(analysis, readings), NEIGHBOURS);
     return {
+      question,
       analysis,
       cues: cuesOf(analysis.normalised.text),
       readings,

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
-import { fontFilesNamedIn, fontPath, fontVersion, readFont } from './fonts.ts';
+import { fontFiles } from './fonts.ts';
 
 /** A file served under an address that changes whenever its bytes do. */
 export interface Asset {
@@ -28,10 +29,7 @@ export async function createAssetServer(assets: PageAssets): Promise<ServeAsset>
   const files = new Map(
     assets.files.map((asset) => [asset.path, { ...asset, gzipped: gzipSync(asset.bytes) }]),
   );
-  const version = await fontVersion();
-  const fontSheet = files.get(assets.fonts);
-  const fontNames = fontFilesNamedIn(new TextDecoder().decode(fontSheet?.bytes));
-  const fonts = new Map([...fontNames].map((name) => [fontPath(version, name), name]));
+  const fonts = await fontFiles(new TextDecoder().decode(files.get(assets.fonts)?.bytes));
 
   return async (c) => {
     const file = files.get(c.req.path);
@@ -46,7 +44,7 @@ export async function createAssetServer(assets: PageAssets): Promise<ServeAsset>
     }
     const font = fonts.get(c.req.path);
     if (font === undefined) return null;
-    return c.body(copy(await readFont(font)), 200, {
+    return c.body(copy(await readFile(font)), 200, {
       'Content-Type': 'font/woff2',
       'Cache-Control': FOR_GOOD,
     });

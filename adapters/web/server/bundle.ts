@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Asset, PageAssets } from './assets.ts';
-import { fontStyles, fontVersion } from './fonts.ts';
+import { FONT_PACKAGES, fontStyles } from './fonts.ts';
 
 const require = createRequire(import.meta.url);
 const webFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +21,7 @@ export async function bundleKey(): Promise<string> {
   }
   // This file holds the build's options, and fonts.ts shapes the fonts' style sheet.
   for (const own of ['./bundle.ts', './fonts.ts']) hash.update(await readFile(new URL(own, import.meta.url)));
-  for (const name of ['preact', 'esbuild', '@fontsource/biz-udpgothic']) {
+  for (const name of ['preact', 'esbuild', ...FONT_PACKAGES]) {
     hash.update(await readFile(require.resolve(`${name}/package.json`)));
   }
   return hash.digest('hex').slice(0, 20);
@@ -58,7 +58,7 @@ export async function bundle(): Promise<PageAssets> {
     'fonts',
     'css',
     'text/css; charset=utf-8',
-    Buffer.from(await fontStyles(await fontVersion())),
+    Buffer.from(await fontStyles()),
   );
   const icon = hashed('icon', 'svg', 'image/svg+xml', await readFile(join(webFolder, 'page', 'icon.svg')));
   const pathOf = (end: string) => assets.find(({ path }) => path.endsWith(end))?.path ?? '';

@@ -3,54 +3,62 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-/**
- * BIZ UDPGothic, the universal-design typeface that Windows brings. It is cut into about 120 files by character, of
- * which a browser fetches the few that a text needs.
- */
 const require = createRequire(import.meta.url);
-const packageFolder = dirname(require.resolve('@fontsource/biz-udpgothic/package.json'));
 
-/** Weights that the pages use, with the name under which an installed copy of the face is found. */
+/**
+ * The style sheets that bring our fonts, and the name under which an installed copy of each face is found.
+ * BIZ UDPGothic is the universal-design typeface that Windows brings; the package cuts it into some 120 files by
+ * character, of which a browser fetches the few that a text needs.
+ */
 const FACES = [
-  { file: '400.css', installed: 'BIZ UDPGothic' },
-  { file: '700.css', installed: 'BIZ UDPGothic Bold' },
+  { from: '@fontsource/biz-udpgothic', sheet: '400.css', installed: 'BIZ UDPGothic' },
+  { from: '@fontsource/biz-udpgothic', sheet: '700.css', installed: 'BIZ UDPGothic Bold' },
 ] as const;
+
+/** The packages that fonts are served from. */
+export const FONT_PACKAGES: readonly string[] = [...new Set(FACES.map(({ from }) => from))];
 
 const packageSchema = z.object({ version: z.string() });
 
-/** The package's version: part of the fonts' addresses, so that they can be cached for good. */
-export async function fontVersion(): Promise<string> {
-  return packageSchema.parse(JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'))).version;
-}
-
-/** The address under which one font file is served. */
-export function fontPath(version: string, file: string): string {
-  return `/assets/fonts-${version}/${file}`;
-}
-
 /**
- * The package's own @font-face rules, made ours: an installed copy first (nothing to fetch on Windows), then our woff2
+ * The packages' own @font-face rules, made ours: an installed copy first (nothing to fetch on Windows), then our woff2
  * files; the old woff format is left out.
  */
-export async function fontStyles(version: string): Promise<string> {
-  const sheets = FACES.map(async ({ file, installed }) => {
-    const css = await readFile(join(packageFolder, file), 'utf8');
+export async function fontStyles(): Promise<string> {
+  const sheets = FACES.map(async ({ from, sheet, installed }) => {
+    const css = await readFile(join(folderOf(from), sheet), 'utf8');
+    const address = await addressOf(from);
     return css
       .replaceAll(/,\s*url\([^)]+\.woff\) format\('woff'\)/g, '')
       .replaceAll(
         /url\(\.\/files\/([\w-]+\.woff2)\)/g,
-        (_, name: string) => `local('${installed}'), url(${fontPath(version, name)})`,
+        (_, file: string) => `local('${installed}'), url(${address}${file})`,
       );
   });
   return (await Promise.all(sheets)).join('\n');
 }
 
-/** The font files that a style sheet made by {@link fontStyles} names: these and no others are served. */
-export function fontFilesNamedIn(styles: string): ReadonlySet<string> {
-  return new Set([...styles.matchAll(/\/([\w-]+\.woff2)\)/g)].flatMap((match) => match[1] ?? []));
+/**
+ * The font files that a style sheet made by {@link fontStyles} names, by their addresses: these and no others are
+ * served, whatever else lies in the packages.
+ */
+export async function fontFiles(styles: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const from of FONT_PACKAGES) {
+    const address = await addressOf(from);
+    for (const [, path, file] of styles.matchAll(/url\(([^)]*\/([\w-]+\.woff2))\)/g)) {
+      if (path === `${address}${file}`) files.set(path, join(folderOf(from), 'files', file ?? ''));
+    }
+  }
+  return files;
 }
 
-/** The bytes of one font file. The name must come from {@link fontFilesNamedIn}. */
-export function readFont(file: string): Promise<Uint8Array> {
-  return readFile(join(packageFolder, 'files', file));
+function folderOf(from: string): string {
+  return dirname(require.resolve(`${from}/package.json`));
+}
+
+/** The version is part of the address, so that the files can be cached for good. */
+async function addressOf(from: string): Promise<string> {
+  const { version } = packageSchema.parse(JSON.parse(await readFile(join(folderOf(from), 'package.json'), 'utf8')));
+  return `/assets/fonts/${from.replace(/^.*\//, '')}-${version}/`;
 }

@@ -31,9 +31,9 @@ export function intentOrder(intent: Intent, evidence: Evidence, policy: Pack['po
   const gain = (clause: string, by: number) => {
     scores.set(clause, (scores.get(clause) ?? 0) + by);
   };
-  intent.clauses.forEach((clause, place) =>
-    gain(clause, LISTED[intent.kind] - place * PER_PLACE[intent.kind]),
-  );
+  for (const [place, clause] of intent.clauses.entries()) {
+    gain(clause, LISTED[intent.kind] - place * PER_PLACE[intent.kind]);
+  }
   const { text } = evidence.analysis.normalised;
   for (const { when, first } of intent.cases) {
     if (when.some((words) => text.includes(normaliseText(words)))) {

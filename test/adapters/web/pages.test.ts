@@ -59,7 +59,7 @@ describe('fonts', () => {
     const sheet = /href="(\/assets\/fonts-[^"]+\.css)"/.exec(page.text)?.[1] ?? '';
     const fonts = [...(await get(sheet)).text.matchAll(/url\(([^)]+)\)/g)].map((match) => match[1] ?? '');
     expect(fonts.length).toBeGreaterThan(200);
-    expect(fonts.every((font) => font.startsWith('/assets/fonts-') && font.endsWith('.woff2'))).toBe(true);
+    expect(fonts.every((font) => font.startsWith('/assets/fonts/') && font.endsWith('.woff2'))).toBe(true);
     const font = await get(fonts[0] ?? '');
     expect([font.status, font.headers['content-type']]).toEqual([200, 'font/woff2']);
     const folder = fonts[0]?.replace(/[^/]+$/, '') ?? '';

@@ -10,7 +10,7 @@ it('drops the blanks inside a printed marker and around the words after it', () 
 });
 
 it('counts ・ and ● as bullets, and both styles of sub-item as one level', () => {
-  expect(['bullet', 'starred-bullet', 'note', 'kana'].map((style) => isBullet(style as 'note'))).toEqual([
+  expect((['bullet', 'starred-bullet', 'note', 'kana'] as const).map(isBullet)).toEqual([
     true,
     true,
     false,

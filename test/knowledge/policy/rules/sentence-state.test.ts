@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import * as state from '../../../../knowledge/policy/rules/sentence-state.ts';
+import {
+  breaksOff,
+  endsSentence,
+  isClosed,
+  isUnfinished,
+  opensWithConjunction,
+} from '../../../../knowledge/policy/rules/sentence-state.ts';
+
+const questions = { breaksOff, endsSentence, isClosed, isUnfinished, opensWithConjunction };
 
 it.each([
   ['endsSentence', '…をいう。', true],
@@ -16,5 +24,5 @@ it.each([
   ['opensWithConjunction', 'ただし、業務上', true],
   ['opensWithConjunction', 'またがる', false],
 ] as const)('%s 「%s」 %s', (question, text, answer) => {
-  expect(state[question](text)).toBe(answer);
+  expect(questions[question](text)).toBe(answer);
 });

@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+
+/** One line of input that could be read, or why it could not. `id` is null where the line names none. */
+type Line<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly id: unknown; readonly error: string };
+
+/**
+ * Answers JSON Lines with JSON Lines, in order. A bad line is answered `{"id", "error"}` and the rest goes on.
+ * @returns whether every line was good.
+ */
+export async function answerLines<T>(
+  input: Readable,
+  output: Writable,
+  schema: z.ZodType<T>,
+  answer: (value: T) => object,
+): Promise<boolean> {
+  let good = true;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (text.trim() === '') continue;
+    const line = readLine(text, schema);
+    if (!line.ok) good = false;
+    await writeLine(output, line.ok ? answer(line.value) : { id: line.id, error: line.error });
+  }
+  return good;
+}
+
+/** Writes one JSON line and waits where the reader is slower. */
+export async function writeLine(output: Writable, value: object): Promise<void> {
+  if (!output.write(`${JSON.stringify(value)}\n`))
+    await new Promise((resolve) => output.once('drain', resolve));
+}
+
+function readLine<T>(text: string, schema: z.ZodType<T>): Line<T> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return {
+      ok: false,
+      id: null,
+      error: 'JSON として読めない行です。1行に1つの JSON を書いてください。 [LINE_NOT_JSON]',
+    };
+  }
+  const checked = schema.safeParse(parsed);
+  if (checked.success) return { ok: true, value: checked.data };
+  const faults = checked.error.issues.map((issue) => `${issue.path.join('.') || '全体'}: ${issue.message}`);
+  const named = z.object({ id: z.unknown() }).safeParse(parsed);
+  return {
+    ok: false,
+    id: named.success ? (named.data.id ?? null) : null,
+    error: `行の形が違います（${faults.join('、')}）。 [LINE_MALFORMED]`,
+  };
+}

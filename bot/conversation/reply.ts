@@ -1,0 +1,215 @@
+import type { ClauseId } from '../../knowledge/policy/clause.ts';
+import { termsOf } from '../../knowledge/search/analyse.ts';
+import type { Evidence } from '../../knowledge/search/policy-search.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { label } from '../messages/limits.ts';
+import type { Choice, Message } from '../messages/model.ts';
+import { Quoter } from '../messages/quote.ts';
+import { ask, EMERGENCY_LABEL, heading, note, text, urgent, WORDING } from '../messages/wording.ts';
+import { relatedClauses } from './related.ts';
+import { groupSimilar } from './similar.ts';
+import { LONGEST_QUESTION, type Understander } from './understand/understand.ts';
+import type {
+  Answer,
+  Command,
+  NotCovered,
+  Offer,
+  Understanding,
+  Unreadable,
+} from './understand/understanding.ts';
+
+/** Turns what was understood into what is said. */
+export class Replier {
+  readonly #knowledge: Knowledge;
+  readonly #understander: Understander;
+  readonly #quoter: Quoter;
+
+  constructor(knowledge: Knowledge, understander: Understander) {
+    this.#knowledge = knowledge;
+    this.#understander = understander;
+    this.#quoter = new Quoter(knowledge.pack.policy, knowledge.analyser);
+  }
+
+  reply(understanding: Understanding): Message[] {
+    switch (understanding.kind) {
+      case 'unreadable':
+        return [text(unreadable(understanding))];
+      case 'command':
+        return this.command(understanding.command);
+      case 'answer':
+        return this.#answer(understanding);
+      case 'flow':
+      case 'report':
+        return this.#offer(understanding);
+      case 'none':
+        return this.#notCovered(understanding);
+    }
+  }
+
+  command(command: Command): Message[] {
+    switch (command) {
+      case 'help':
+        return this.welcome();
+      case 'greeting':
+        return [text(WORDING.greeting), this.#examples()];
+      case 'thanks':
+        return [text(WORDING.thanks)];
+      case 'emergency':
+        return this.emergency();
+    }
+  }
+
+  welcome(): Message[] {
+    const emergency: Choice = { label: EMERGENCY_LABEL, action: { do: 'emergency' }, style: 'danger' };
+    return [
+      text(...WORDING.welcome(this.#knowledge.pack.name)),
+      this.#examples(),
+      { type: 'choices', prompt: WORDING.emergency, choices: [emergency] },
+    ];
+  }
+
+  emergency(): Message[] {
+    return [
+      urgent(WORDING.emergency),
+      text(WORDING.emergencySteps),
+      ...this.#knowledge.pack.emergency.map((clause) =>
+        this.#quoter.quote(clause, new Set(), { role: 'answer' }),
+      ),
+    ];
+  }
+
+  /** One clause with what hangs on it. */
+  clause(id: string): Message[] {
+    const found = this.#knowledge.pack.policy.get(id);
+    if (found === undefined) return [text(WORDING.unknownClause)];
+    return [text(WORDING.byNumber), ...this.#quotes([found.id], new Set()), ...this.#related([found.id])];
+  }
+
+  #answer(understood: Answer): Message[] {
+    const { policy } = this.#knowledge.pack;
+    const words = this.#words(understood.evidence);
+    if (understood.heading !== null) {
+      const inside = policy.descendants(understood.heading).filter((clause) => clause.body !== '');
+      const title = policy.get(understood.heading)?.title ?? '';
+      return [
+        heading(WORDING.wholeItem(policy.citation(understood.heading), title, inside.length)),
+        ...inside.map(({ id }) => this.#quoter.quote(id, words, { role: 'answer' })),
+        this.#limits(),
+      ];
+    }
+    const clauses = understood.citations.flatMap((id) => this.#withContents(id));
+    return [
+      ...this.#readings(understood.evidence),
+      text(opening(understood.how, clauses.length)),
+      ...this.#quotes(clauses, understood.how === 'citation' ? new Set() : words),
+      ...this.#related(clauses),
+      this.#limits(),
+    ];
+  }
+
+  #offer(understood: Offer): Message[] {
+    const words = this.#words(understood.evidence);
+    const { offer } = understood.intent;
+    const opening =
+      understood.kind === 'report'
+        ? [urgent(WORDING.reportFirst(offer))]
+        : [...this.#readings(understood.evidence), text(WORDING.flowDepends(offer))];
+    return [
+      ...opening,
+      ...this.#quotes(understood.citations, words),
+      ...(understood.kind === 'flow' ? this.#related(understood.citations) : []),
+      note(WORDING.flowAsk(this.#askWhom())),
+    ];
+  }
+
+  #notCovered(understood: NotCovered): Message[] {
+    const { policy, wordings } = this.#knowledge.pack;
+    const topics = understood.near.slice(0, 3).map((clause): Choice => {
+      const about = wordings.find((wording) => wording.clause === clause)?.about;
+      const words = about ?? policy.get(clause)?.title ?? policy.citation(clause);
+      return { label: label(words), action: { do: 'show-clause', clause }, style: 'plain' };
+    });
+    const { outside } = understood;
+    return [
+      text(WORDING.notCovered, ...(outside === null ? [] : [WORDING.notCoveredBecause(outside.about)])),
+      ...(topics.length > 0
+        ? [{ type: 'choices' as const, prompt: WORDING.tryAgain, choices: topics }]
+        : [text(WORDING.tryAgainWithout)]),
+      note(WORDING.whomToAsk(this.#askWhom())),
+    ];
+  }
+
+  /** A clause asked for by number shows what is under it too: a heading alone would say nothing. */
+  #withContents(id: ClauseId): ClauseId[] {
+    const { policy } = this.#knowledge.pack;
+    if (policy.get(id)?.body !== '') return [id];
+    return policy.descendants(id).flatMap((clause) => (clause.body === '' ? [] : [clause.id]));
+  }
+
+  #quotes(clauses: readonly ClauseId[], words: ReadonlySet<string>): Message[] {
+    return groupSimilar(clauses, this.#knowledge.pack.policy).map(({ clause, similar }) =>
+      this.#quoter.quote(clause, words, { role: 'answer', similar }),
+    );
+  }
+
+  #related(clauses: readonly ClauseId[]): Message[] {
+    return relatedClauses(clauses, this.#knowledge.pack.policy, this.#understander).map(({ clause, why }) =>
+      this.#quoter.quote(clause, new Set(), { role: 'related', why }),
+    );
+  }
+
+  /** Says openly what a product's name was taken for. */
+  #readings(evidence: Evidence): Message[] {
+    const products = new Map(
+      evidence.readings.filter((reading) => reading.product).map((reading) => [reading.said, reading]),
+    );
+    return [...products.values()].map(({ name, clause, start, end }) => {
+      const { normalised } = evidence.analysis;
+      const said = evidence.question.slice(normalised.origin[start] ?? 0, normalised.origin[end]);
+      return note(WORDING.readAs(said, name, this.#knowledge.pack.policy.citation(clause)));
+    });
+  }
+
+  /** Dictionary forms of what the person typed and of what it was read as: these are marked in the quotes. */
+  #words(evidence: Evidence): ReadonlySet<string> {
+    const added = evidence.readings.flatMap(({ adds }) =>
+      adds.flatMap((term) => this.#knowledge.analyser.terms(term)),
+    );
+    return new Set([...termsOf(evidence.analysis.tokens), ...added]);
+  }
+
+  #examples(): Message {
+    return { type: 'choices', prompt: WORDING.examples, choices: this.#knowledge.pack.examples.map(ask) };
+  }
+
+  #limits(): Message {
+    return note(WORDING.limits(this.#askWhom()));
+  }
+
+  #askWhom(): string {
+    return this.#knowledge.pack.policy.citation(this.#knowledge.pack.askWhom);
+  }
+}
+
+function unreadable({ why }: Unreadable): string {
+  switch (why) {
+    case 'empty':
+      return WORDING.emptyInput;
+    case 'too-long':
+      return WORDING.tooLong(LONGEST_QUESTION);
+    case 'no-words':
+      return WORDING.noWords;
+  }
+}
+
+function opening(how: Answer['how'], count: number): string {
+  switch (how) {
+    case 'citation':
+      return WORDING.byNumber;
+    case 'term':
+      return WORDING.definition;
+    case 'heading':
+    case 'search':
+      return count === 1 ? WORDING.foundOne : WORDING.found(count);
+  }
+}

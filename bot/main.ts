@@ -1,0 +1,52 @@
+import type { Assistant, Channel } from './channel.ts';
+import { createAssistant } from './conversation/assistant.ts';
+import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
+import { loadKnowledge } from './knowledge.ts';
+
+/** What the process gives to each channel. */
+export interface ChannelContext {
+  readonly assistant: Assistant;
+  readonly environment: Environment;
+  /** Takes one line for the administrator. Never anything that a person typed. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Runs the assistant until it is told to stop: reads the environment, loads the knowledge, starts the channels.
+ * What stands in the way of a start is told in one message, and the process ends with exit code 1.
+ */
+export async function run(channelsFor: (context: ChannelContext) => readonly Channel[]): Promise<void> {
+  const log = (line: string) => void process.stdout.write(`${line}\n`);
+  const started: Channel[] = [];
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    for (const channel of started) await channel.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  try {
+    const environment = readEnvironment(process.env);
+    log('規程を読み込んでいます…');
+    const assistant = createAssistant(await loadKnowledge(environment.dataFolder));
+    for (const channel of channelsFor({ assistant, environment, log })) {
+      if (stopping) return;
+      started.push(channel);
+      await channel.start();
+    }
+  } catch (error) {
+    process.stderr.write(`${refusal(error)}\n`);
+    process.exitCode = 1;
+    await stop();
+  }
+}
+
+/** A refusal that was foreseen carries its own Japanese message and a code; anything else is a fault of ours. */
+function refusal(error: unknown): string {
+  if (error instanceof EnvironmentRefused) return error.message;
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error.message.includes(error.code) ? error.message : `${error.message} [${error.code}]`;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `起動できませんでした。この表示を管理者に知らせてください。 [UNEXPECTED]\n${detail}`;
+}
