@@ -128,6 +128,7 @@ function checkIntents(
 ): void {
   const ids = new Set(intents.data.map((intent) => intent.id));
   for (const [i, intent] of intents.data.entries()) {
+    places(intents, [i, 'decides'], intent.decides);
     places(intents, [i, 'clauses'], intent.clauses);
     for (const [j, one] of intent.cases.entries()) places(intents, [i, 'cases', j, 'first'], one.first);
     for (const [j, one] of intent.not.entries()) {

@@ -66,6 +66,9 @@ export const intentSchema = z.strictObject({
   kind: z.enum(['flow', 'report']),
   title: line,
   offer: line,
+  /** Sets of concepts and acts; one set whole in the question speaks for the intent. */
+  cues: z.array(z.array(id).min(1)).min(1),
+  decides: lines.min(1),
   clauses: lines.min(1),
   cases: z.array(z.strictObject({ when: lines.min(1), first: lines.min(1), because: line })).default([]),
   examples: lines.min(3),

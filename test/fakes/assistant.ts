@@ -74,7 +74,14 @@ function answerTo(question: string): readonly Message[] {
   return [
     text(`「${question.slice(0, 80)}」に関係する条文です。`),
     quote({}),
-    quote({ clause: kanaClause, role: 'related', why: '用語の定義', marks: [], similar: [] }),
+    quote({
+      clause: kanaClause,
+      citation: '第２章（６）②ア',
+      role: 'related',
+      why: '用語の定義',
+      marks: [],
+      similar: [],
+    }),
     {
       type: 'text',
       tone: 'note',

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choice } from '../../../bot/messages/model.ts';
 import { Bars } from './bars.tsx';
 import type { Chat, ChatState } from './chat.ts';
-import { Composer } from './composer.tsx';
+import { Composer, focusAtDesk } from './composer.tsx';
 import { Header } from './header.tsx';
 import { SayContext } from './say-context.ts';
 import { Transcript } from './transcript.tsx';
@@ -13,12 +13,9 @@ export function App({ chat }: { chat: Chat }): VNode {
   const state = useChat(chat);
   const question = useRef<HTMLTextAreaElement>(null);
   const press = ({ action, label }: Choice) => chat.say({ type: 'action', action }, label);
-  const toQuestion = () => question.current?.focus();
+  const toQuestion = () => focusAtDesk(question.current);
 
-  // On a touch screen the focus would open the keyboard over the first screen.
-  useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) toQuestion();
-  }, []);
+  useEffect(toQuestion, []);
 
   return (
     <SayContext.Provider value={chat.say.bind(chat)}>

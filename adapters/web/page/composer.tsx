@@ -12,7 +12,7 @@ export function Composer(props: {
       props.onSay(text);
       setText('');
     }
-    props.field.current?.focus();
+    focusAtDesk(props.field.current);
   };
   return (
     <form
@@ -50,6 +50,12 @@ export function Composer(props: {
       </p>
     </form>
   );
+}
+
+/** Back to the field after everything else; but on a touch screen that would open the keyboard over the answer. */
+export function focusAtDesk(field: HTMLTextAreaElement | null): void {
+  if (window.matchMedia('(pointer: fine)').matches) field?.focus();
+  else field?.blur();
 }
 
 /**

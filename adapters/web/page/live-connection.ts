@@ -1,7 +1,10 @@
 import { HEARTBEAT_EVENT, HEARTBEAT_MS } from '../wire.ts';
 
 /** The part of EventSource that is used here. */
-export type Source = Pick<EventSource, 'addEventListener' | 'close'>;
+export interface Source {
+  addEventListener(event: string, listener: () => void): void;
+  close(): void;
+}
 
 export interface LiveEvents {
   /** The server answers, for the first time or again. */

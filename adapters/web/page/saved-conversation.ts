@@ -1,7 +1,7 @@
 import { type Conversation, isPending, type Turn } from './turn.ts';
 
 /** The part of Storage that is used here. */
-export type Drawer = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type Drawer = Pick<Storage, 'getItem' | 'setItem'>;
 
 const KEY = 'conversation';
 /** Raised when the shape of {@link Conversation} changes: what an older page kept is then left alone. */

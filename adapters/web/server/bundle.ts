@@ -54,12 +54,7 @@ export async function bundle(): Promise<PageAssets> {
     type: path.endsWith('.js') ? 'text/javascript; charset=utf-8' : 'text/css; charset=utf-8',
     bytes: contents,
   }));
-  const fonts = hashed(
-    'fonts',
-    'css',
-    'text/css; charset=utf-8',
-    Buffer.from(await fontStyles()),
-  );
+  const fonts = hashed('fonts', 'css', 'text/css; charset=utf-8', Buffer.from(await fontStyles()));
   const icon = hashed('icon', 'svg', 'image/svg+xml', await readFile(join(webFolder, 'page', 'icon.svg')));
   const pathOf = (end: string) => assets.find(({ path }) => path.endsWith(end))?.path ?? '';
   return {

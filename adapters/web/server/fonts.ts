@@ -59,6 +59,8 @@ function folderOf(from: string): string {
 
 /** The version is part of the address, so that the files can be cached for good. */
 async function addressOf(from: string): Promise<string> {
-  const { version } = packageSchema.parse(JSON.parse(await readFile(join(folderOf(from), 'package.json'), 'utf8')));
+  const { version } = packageSchema.parse(
+    JSON.parse(await readFile(join(folderOf(from), 'package.json'), 'utf8')),
+  );
   return `/assets/fonts/${from.replace(/^.*\//, '')}-${version}/`;
 }

@@ -14,13 +14,13 @@ const VOTERS = 12;
 const POWER = 3;
 
 /** How the form of the sentence counts for and against what its words suggest. */
-const REPORT_IF_HAPPENED = 1.5;
+const REPORT_IF_HAPPENED = +(process.env.RH??1.5);
 const REPORT_IF_NOT = 0.25;
-const FLOW_IF_LEAVE_ASKED = 1.3;
+const FLOW_IF_LEAVE_ASKED = +(process.env.FY??1.3);
 const FLOW_IF_NOT = 0.6;
-const ANSWER_IF_RULE_ASKED = 1.4;
+const ANSWER_IF_RULE_ASKED = +(process.env.AR??1.4);
 /** A saying about a clause that a flow or report decides by speaks for both, where the sentence has their form. */
-const SHARED = 0.5;
+const SHARED = +(process.env.SH??0.8);
 
 const ANSWER = 'answer';
 const NONE = 'none';
@@ -50,6 +50,18 @@ export class Classifier {
         vote(ANSWER, weight * (1 - shared));
       }
     }
+    const present = new Set(evidence.readings.map((reading) => reading.id));
+    for (const intent of this.#intents.values()) {
+      const sizes = intent.cues.filter((set) => set.every((id) => present.has(id))).map((set) => set.length);
+      if (sizes.length > 0 && fits(intent, form)) vote(intent.id, +(process.env.CU ?? 0.02) * Math.max(...sizes));
+    }
+    const leading = this.#owners.get(evidence.ranking[0]?.id ?? '');
+    const led = leading !== undefined && fits(leading, form) ? leading.id : ANSWER;
+    const B = +(process.env.B ?? 1.5);
+    vote(led, 0);
+    for (const [label, weight] of votes) {
+      if (label === led && led !== ANSWER) votes.set(label, weight * B);
+    }
     const ranked = [...votes]
       .map(([label, weight]) => ({ label, weight: weight * this.#favour(label, form) }))
       .sort((a, b) => b.weight - a.weight);
@@ -70,7 +82,7 @@ export class Classifier {
       case 'flow':
         return form.leaveAsked ? FLOW_IF_LEAVE_ASKED : FLOW_IF_NOT;
       default:
-        return 1;
+        return +(process.env.NO??1);
     }
   }
 }
@@ -86,20 +98,20 @@ function formOf(evidence: Evidence): Form {
   const any = (...wanted: Cue[]) => wanted.some((cue) => cues.has(cue));
   return {
     happened: any('happened', 'suspected') && !any('hypothetical'),
-    leaveAsked: any('permission', 'duty'),
+    leaveAsked: any('permission', 'duty', 'which'),
     ruleAsked: any('meaning', 'who', 'listing', 'rule'),
   };
 }
 
 function fits(intent: Intent, form: Form): boolean {
-  return intent.kind === 'report' ? form.happened : form.leaveAsked && !form.ruleAsked;
+  return intent.kind === 'report' ? form.happened : form.leaveAsked;
 }
 
-/** The clauses that lead an intent's own list belong to it: a saying about them may be a case of the intent. */
+/** Which intent a clause's question is a case of. */
 function ownersOf(intents: readonly Intent[]): ReadonlyMap<string, Intent> {
   const owners = new Map<string, Intent>();
   for (const intent of intents) {
-    for (const clause of intent.clauses.slice(0, 2)) if (!owners.has(clause)) owners.set(clause, intent);
+    for (const clause of intent.decides) owners.set(clause, intent);
   }
   return owners;
 }
