@@ -6,7 +6,7 @@ import type { Analyser } from './analyse.ts';
 import { indexData, type PolicyIndexData } from './policy-search.ts';
 
 /** Raised whenever analysis changes what is indexed: a kept index of another version is not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The analysed pack, from `folder` where the same pack was analysed before, else worked out now and kept. A cache that
@@ -41,6 +41,8 @@ function isIndexData(value: unknown): value is PolicyIndexData {
     'documents' in value &&
     Array.isArray(value.documents) &&
     'features' in value &&
-    Array.isArray(value.features)
+    Array.isArray(value.features) &&
+    'readings' in value &&
+    Array.isArray(value.readings)
   );
 }

@@ -3,6 +3,7 @@ import type { Pack } from '../pack.ts';
 import type { ClauseId } from '../policy/clause.ts';
 import { type Analyser, type Analysis, isContent, termsOf } from './analyse.ts';
 import { type CueFound, cuesOf } from './cues.ts';
+import { type Readings, readingsOf, restoreKana } from './kana.ts';
 import { Lexicon, type Reading } from './lexicon.ts';
 import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
 import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
@@ -23,7 +24,7 @@ export interface RankedClause {
 
 /** All that the knowledge has to say on a question, before anyone decides what to do with it. */
 export interface Evidence {
-  /** As the person typed it. */
+  /** As the person typed it, kana written back as the words they stand for. */
   readonly question: string;
   readonly analysis: Analysis;
   readonly cues: readonly CueFound[];
@@ -40,6 +41,8 @@ export interface Evidence {
 export interface PolicyIndexData {
   readonly documents: readonly AnalysedDocument[];
   readonly features: readonly (readonly string[])[];
+  /** How the pack's words are read. */
+  readonly readings: readonly (readonly [reading: string, word: string])[];
 }
 
 /** A word that the policy's concepts add counts this much of a word that the person typed. */
@@ -57,6 +60,7 @@ export class PolicySearch {
   readonly #lexicon: Lexicon;
   readonly #clauses: SearchIndex;
   readonly #sayings: Sayings<Subject>;
+  readonly #readings: Readings;
 
   private constructor(pack: Pack, analyser: Analyser, lexicon: Lexicon, data: PolicyIndexData) {
     this.#policy = pack.policy;
@@ -64,6 +68,7 @@ export class PolicySearch {
     this.#lexicon = lexicon;
     this.#clauses = new SearchIndex(data.documents, POLICY_FIELDS);
     this.#sayings = new Sayings(sayingsOf(pack), data.features);
+    this.#readings = new Map(data.readings);
   }
 
   /** @param data what {@link indexData} gave for the same pack. */
@@ -72,7 +77,8 @@ export class PolicySearch {
   }
 
   /** Everything known about a question. */
-  ask(question: string): Evidence {
+  ask(typed: string): Evidence {
+    const question = restoreKana(typed, this.#readings, this.#analyser);
     const analysis = this.#analyser.analyse(question);
     const readings = this.#lexicon.read(analysis);
     const neighbours = this.#sayings.nearest(featuresOf(analysis, readings), NEIGHBOURS);
@@ -135,14 +141,22 @@ export class PolicySearch {
 /** Works out what of a pack's index costs time. */
 export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
   const lexicon = new Lexicon(pack.concepts, pack.acts, analyser);
+  const sayings = sayingsOf(pack).map((saying) => saying.text);
   return {
     documents: policyDocuments(pack.policy, pack.wordings, analyser),
-    features: featuresOfAll(
-      sayingsOf(pack).map((saying) => saying.text),
-      analyser,
-      lexicon,
-    ),
+    features: featuresOfAll(sayings, analyser, lexicon),
+    readings: readingsOf([...wordsOf(pack), ...sayings], analyser),
   };
+}
+
+/** All that the pack says apart from its sayings, the policy's own words first. */
+function wordsOf(pack: Pack): string[] {
+  return [
+    ...pack.policy.all.flatMap(({ title, body }) => [title, body]),
+    ...pack.concepts.flatMap(({ words = [], products = [], adds }) => [...adds, ...words, ...products]),
+    ...pack.acts.flatMap(({ verbs, adds }) => [...adds, ...verbs]),
+    ...pack.wordings.flatMap(({ about, words }) => [about, ...words]),
+  ];
 }
 
 function sayingsOf(pack: Pack): Saying<Subject>[] {

@@ -13,6 +13,8 @@ const require = createRequire(import.meta.url);
 const FACES = [
   { from: '@fontsource/biz-udpgothic', sheet: '400.css', installed: 'BIZ UDPGothic' },
   { from: '@fontsource/biz-udpgothic', sheet: '700.css', installed: 'BIZ UDPGothic Bold' },
+  // The markers ⅰ–ⅻ and Ⅰ–Ⅻ, which the packaged BIZ UDPGothic lacks.
+  { from: '@fontsource-variable/noto-sans-symbols', sheet: 'wght.css', installed: 'Noto Sans Symbols' },
 ] as const;
 
 /** The packages that fonts are served from. */

@@ -14,13 +14,28 @@ const VOTERS = 12;
 const POWER = 3;
 
 /** How the form of the sentence counts for and against what its words suggest. */
-const REPORT_IF_HAPPENED = +(process.env.RH??1.5);
+const REPORT_IF_HAPPENED = 1.5;
 const REPORT_IF_NOT = 0.25;
-const FLOW_IF_LEAVE_ASKED = +(process.env.FY??1.3);
+const FLOW_IF_LEAVE_ASKED = 1.3;
 const FLOW_IF_NOT = 0.6;
-const ANSWER_IF_RULE_ASKED = +(process.env.AR??1.4);
+const ANSWER_IF_RULE_ASKED = 1.4;
+/** Who only tells what happened does not ask for a rule. */
+const ANSWER_IF_ONLY_TOLD = 0.4;
 /** A saying about a clause that a flow or report decides by speaks for both, where the sentence has their form. */
-const SHARED = +(process.env.SH??0.8);
+const SHARED = 0.8;
+
+/** Sayings outside the policy are short and of every kind, so that any of their words meets one. */
+const NONE_FAVOUR = 0.9;
+/** What each thing or act of a matching cue set weighs: as much as one saying of likeness .25. */
+const PER_CUE = 0.015;
+/** The best clause found belongs to an intent whose form the sentence has. */
+const LEADING_CLAUSE = 1.6;
+
+/** A question whose words the policy mostly does not know, and that is like nothing known, is not answered. */
+const KNOWN = 0.35;
+const ALIKE = 0.15;
+/** No sentence that asks something is shorter, in characters. */
+const KEYWORDS = 20;
 
 const ANSWER = 'answer';
 const NONE = 'none';
@@ -37,53 +52,97 @@ export class Classifier {
 
   classify(evidence: Evidence): Verdict {
     const form = formOf(evidence);
-    const votes = new Map<string, number>();
-    const vote = (label: string, weight: number) => votes.set(label, (votes.get(label) ?? 0) + weight);
-    for (const { subject, likeness } of evidence.neighbours.slice(0, VOTERS)) {
-      const weight = likeness ** POWER;
-      if (subject.kind === 'intent') vote(subject.intent, weight);
-      else if (subject.kind === 'outside') vote(NONE, weight);
-      else {
-        const owner = this.#owners.get(subject.clause);
-        const shared = owner !== undefined && fits(owner, form) ? SHARED : 0;
-        if (owner !== undefined && shared > 0) vote(owner.id, weight * shared);
-        vote(ANSWER, weight * (1 - shared));
-      }
-    }
-    const present = new Set(evidence.readings.map((reading) => reading.id));
-    for (const intent of this.#intents.values()) {
-      const sizes = intent.cues.filter((set) => set.every((id) => present.has(id))).map((set) => set.length);
-      if (sizes.length > 0 && fits(intent, form)) vote(intent.id, +(process.env.CU ?? 0.02) * Math.max(...sizes));
-    }
+    const votes = new Votes();
+    this.#bySayings(evidence, form, votes);
+    this.#byCues(evidence, form, votes);
     const leading = this.#owners.get(evidence.ranking[0]?.id ?? '');
-    const led = leading !== undefined && fits(leading, form) ? leading.id : ANSWER;
-    const B = +(process.env.B ?? 1.5);
-    vote(led, 0);
-    for (const [label, weight] of votes) {
-      if (label === led && led !== ANSWER) votes.set(label, weight * B);
-    }
-    const ranked = [...votes]
-      .map(([label, weight]) => ({ label, weight: weight * this.#favour(label, form) }))
-      .sort((a, b) => b.weight - a.weight);
+    if (leading !== undefined && fits(leading, form)) votes.scale(leading.id, LEADING_CLAUSE);
+    const ranked = votes.ranked((label) => this.#favour(label, form));
     const best = ranked[0]?.label ?? NONE;
     const because = reasons(evidence, ranked);
     const intent = this.#intents.get(best);
     if (intent !== undefined) return { kind: intent.kind, intent, because };
-    return best === ANSWER
+    const trusted = evidence.known >= KNOWN || (evidence.neighbours[0]?.likeness ?? 0) >= ALIKE;
+    return best === ANSWER && trusted
       ? { kind: 'answer', because }
       : { kind: 'none', outside: outsideOf(evidence), because };
   }
 
+  #bySayings(evidence: Evidence, form: Form, votes: Votes): void {
+    for (const { subject, likeness } of evidence.neighbours.slice(0, VOTERS)) {
+      const weight = likeness ** POWER;
+      if (subject.kind === 'intent') votes.add(subject.intent, weight);
+      else if (subject.kind === 'outside') votes.add(NONE, weight);
+      else {
+        const owner = this.#owners.get(subject.clause);
+        const shared = owner !== undefined && fits(owner, form) ? SHARED : 0;
+        if (owner !== undefined && shared > 0) votes.add(owner.id, weight * shared);
+        votes.add(ANSWER, weight * (1 - shared));
+      }
+    }
+  }
+
+  /** Things and acts that the pack names as an intent's cues; the special case takes the votes of the general one. */
+  #byCues(evidence: Evidence, form: Form, votes: Votes): void {
+    const present = new Set(evidence.readings.map((reading) => reading.id));
+    const matched: { readonly intent: Intent; readonly set: readonly string[] }[] = [];
+    for (const intent of this.#intents.values()) {
+      if (!fits(intent, form)) continue;
+      for (const set of intent.cues) if (set.every((id) => present.has(id))) matched.push({ intent, set });
+    }
+    const within = (small: readonly string[], large: readonly string[]) =>
+      small.length < large.length && small.every((id) => large.includes(id));
+    const special = matched.filter(
+      ({ intent, set }) =>
+        !matched.some((other) => other.intent.kind === intent.kind && within(set, other.set)),
+    );
+    for (const { intent, set } of matched) {
+      const takenBy = special.find((other) => other.intent.kind === intent.kind && within(set, other.set));
+      if (takenBy !== undefined && takenBy.intent !== intent) votes.move(intent.id, takenBy.intent.id);
+    }
+    const most = new Map<string, number>();
+    for (const { intent, set } of special)
+      most.set(intent.id, Math.max(most.get(intent.id) ?? 0, set.length));
+    for (const [id, size] of most) votes.add(id, PER_CUE * size);
+  }
+
   #favour(label: string, form: Form): number {
-    if (label === ANSWER) return form.ruleAsked ? ANSWER_IF_RULE_ASKED : 1;
+    if (label === ANSWER) {
+      if (form.onlyTold) return ANSWER_IF_ONLY_TOLD;
+      return form.ruleAsked ? ANSWER_IF_RULE_ASKED : 1;
+    }
     switch (this.#intents.get(label)?.kind) {
       case 'report':
         return form.happened ? REPORT_IF_HAPPENED : REPORT_IF_NOT;
       case 'flow':
         return form.leaveAsked ? FLOW_IF_LEAVE_ASKED : FLOW_IF_NOT;
       default:
-        return +(process.env.NO??1);
+        return NONE_FAVOUR;
     }
+  }
+}
+
+/** Weights by label. */
+class Votes {
+  readonly #weights = new Map<string, number>();
+
+  add(label: string, weight: number): void {
+    this.#weights.set(label, (this.#weights.get(label) ?? 0) + weight);
+  }
+
+  scale(label: string, by: number): void {
+    this.#weights.set(label, (this.#weights.get(label) ?? 0) * by);
+  }
+
+  move(from: string, to: string): void {
+    this.add(to, this.#weights.get(from) ?? 0);
+    this.#weights.delete(from);
+  }
+
+  ranked(favour: (label: string) => number): { readonly label: string; readonly weight: number }[] {
+    return [...this.#weights]
+      .map(([label, weight]) => ({ label, weight: weight * favour(label) }))
+      .sort((a, b) => b.weight - a.weight);
   }
 }
 
@@ -91,14 +150,20 @@ interface Form {
   readonly happened: boolean;
   readonly leaveAsked: boolean;
   readonly ruleAsked: boolean;
+  /** Something happened, and nothing but help is asked for. */
+  readonly onlyTold: boolean;
 }
 
 function formOf(evidence: Evidence): Form {
   const cues = new Set<Cue>(evidence.cues.map((found) => found.cue));
   const any = (...wanted: Cue[]) => wanted.some((cue) => cues.has(cue));
+  const happened = any('happened', 'suspected') && !any('hypothetical');
   return {
-    happened: any('happened', 'suspected') && !any('hypothetical'),
-    leaveAsked: any('permission', 'duty', 'which'),
+    happened,
+    onlyTold: happened && !any('permission', 'duty', 'which', 'meaning', 'who', 'listing', 'rule'),
+    // Keywords without a sentence (「CD-R 廃棄」) say what is to be done, and leave the asking to be understood.
+    leaveAsked:
+      any('permission', 'duty', 'which', 'help') || (cues.size === 0 && evidence.question.length <= KEYWORDS),
     ruleAsked: any('meaning', 'who', 'listing', 'rule'),
   };
 }

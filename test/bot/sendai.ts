@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Assistant, ConversationId, Input } from '../../bot/channel.ts';
+import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
+import type { Message, QuoteMessage, TextMessage } from '../../bot/messages/model.ts';
+
+/** Pack, dictionary and index of Sendai, worked out anew: an index kept from an earlier run would test that run. */
+export async function loadSendai(): Promise<Knowledge> {
+  const folder = await mkdtemp(join(tmpdir(), 'knowledge-'));
+  try {
+    return await loadKnowledge(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the assistant answers to one input of a test conversation. */
+export function receive(assistant: Assistant, input: Input): readonly Message[] {
+  const conversation = 'test' as ConversationId;
+  return assistant.receive({ channel: 'test', conversation, input, at: new Date(0) });
+}
+
+/** What the assistant answers to typed words. */
+export function say(assistant: Assistant, text: string): readonly Message[] {
+  return receive(assistant, { type: 'text', text });
+}
+
+export function quotesIn(messages: readonly Message[]): QuoteMessage[] {
+  return messages.filter((message) => message.type === 'quote');
+}
+
+/** The ids quoted as the answer itself, in order; what the answer refers to is left out. */
+export function answersIn(messages: readonly Message[]): string[] {
+  return quotesIn(messages).flatMap(({ role, clause }) => (role === 'answer' ? [clause] : []));
+}
+
+/** All sentences that the assistant says of its own. */
+export function sentencesIn(messages: readonly Message[]): string {
+  return messages
+    .filter((message): message is TextMessage => message.type === 'text')
+    .flatMap(({ paragraphs }) => paragraphs)
+    .join('\n');
+}
