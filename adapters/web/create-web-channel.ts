@@ -47,6 +47,7 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
         await this.stop();
         throw error;
       }
+      log(`準備ができました。ブラウザーで ${this.url} を開いてください。`);
       if (options.openBrowser) await openInBrowser(this.url, log);
     },
     async stop() {
@@ -74,8 +75,10 @@ async function openInBrowser(url: string, log: (line: string) => void): Promise<
   try {
     const { default: open } = await import('open');
     const browser = await open(url);
-    browser.once('error', () => log(`web: no browser could be opened; please open ${url}`));
+    browser.once('error', () =>
+      log(`ブラウザーを自動では開けませんでした。${url} を開いてください。 [NO_BROWSER_FOUND]`),
+    );
   } catch {
-    log(`web: no browser could be opened; please open ${url}`);
+    log(`ブラウザーを自動では開けませんでした。${url} を開いてください。 [NO_BROWSER_FOUND]`);
   }
 }

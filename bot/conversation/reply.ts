@@ -172,9 +172,7 @@ export class Replier {
 
   /** Dictionary forms of what the person typed and of what it was read as: these are marked in the quotes. */
   #words(evidence: Evidence): ReadonlySet<string> {
-    const added = evidence.readings.flatMap(({ adds }) =>
-      adds.flatMap((term) => this.#knowledge.analyser.terms(term)),
-    );
+    const added = evidence.readings.flatMap(({ adds }) => adds);
     return new Set([...termsOf(evidence.analysis.tokens), ...added]);
   }
 

@@ -1,5 +1,4 @@
-import { type Analyser, isContent, type Token } from './analyse.ts';
-import { normaliseText } from './normalise.ts';
+import { type Analyser, type Analysis, isContent, type Token } from './analyse.ts';
 
 /** The pack's words by how they are read, in hiragana: もちだし → 持ち出し. */
 export type Readings = ReadonlyMap<string, string>;
@@ -61,13 +60,13 @@ export function readingsOf(texts: readonly string[], analyser: Analyser): [readi
 }
 
 /**
- * Writes kana back as the pack writes the word: 「ぱすわーどをおしえて」 → 「パスワードを教えて」. Only kana that the
+ * The normalised text with kana written back as the pack writes the word: 「ぱすわーどをおしえて」 → 「パスワードを教えて」. Only kana that the
  * dictionary cannot read, long matches, and whole verbs and nouns are touched; a short word inside ordinary kana stays.
  */
-export function restoreKana(text: string, readings: Readings, analyser: Analyser): string {
-  const normalised = normaliseText(text);
-  if (!KANA_RUN.test(normalised)) return text;
-  const { tokens } = analyser.analyse(text);
+export function restoreKana(
+  { normalised: { text: normalised }, tokens }: Analysis,
+  readings: Readings,
+): string {
   return normalised.replaceAll(KANA_RUN, (run, start: number) => {
     const inside = tokens.filter((token) => token.start < start + run.length && token.end > start);
     return isBroken(inside) ? restoreRun(run, readings, SHORT) : restoreWords(run, start, inside, readings);

@@ -13,6 +13,7 @@ export interface Reading {
   readonly said: string;
   /** A product's name: the answer says openly what it was taken for. */
   readonly product: boolean;
+  /** The policy's words that it adds to the question, analysed. */
   readonly adds: readonly string[];
   /** Place in the normalised question: [start, end). */
   readonly start: number;
@@ -20,6 +21,7 @@ export interface Reading {
 }
 
 interface Expression {
+  readonly adds: readonly string[];
   readonly keys: readonly string[];
   readonly text: string;
   readonly product: boolean;
@@ -37,17 +39,21 @@ export class Lexicon {
   readonly #names: Expression[] = [];
 
   constructor(concepts: readonly Concept[], acts: readonly Act[], analyser: Analyser) {
+    const added = (meaning: Concept | Act) => [
+      ...new Set(meaning.adds.flatMap((term) => analyser.terms(term))),
+    ];
     for (const thing of concepts) {
-      for (const text of thing.products ?? [])
-        this.#enter({ thing, act: null, product: true }, text, analyser);
-      for (const text of thing.words ?? []) this.#enter({ thing, act: null, product: false }, text, analyser);
+      const meaning = { thing, act: null, adds: added(thing) };
+      for (const text of thing.products ?? []) this.#enter({ ...meaning, product: true }, text, analyser);
+      for (const text of thing.words ?? []) this.#enter({ ...meaning, product: false }, text, analyser);
     }
     for (const act of acts) {
-      for (const text of act.verbs) this.#enter({ thing: null, act, product: false }, text, analyser);
+      const meaning = { thing: null, act, adds: added(act) };
+      for (const text of act.verbs) this.#enter({ ...meaning, product: false }, text, analyser);
     }
   }
 
-  #enter(meaning: Pick<Expression, 'thing' | 'act' | 'product'>, written: string, analyser: Analyser): void {
+  #enter(meaning: Omit<Expression, 'text' | 'keys'>, written: string, analyser: Analyser): void {
     const analysis = analyser.analyse(written);
     const text = analysis.normalised.text;
     const expression: Expression = { ...meaning, text, keys: keysOf(analysis.tokens).map((key) => key.key) };
@@ -112,7 +118,12 @@ interface Found {
   readonly end: number;
 }
 
-function reading({ thing, act, product }: Expression, said: string, start: number, end: number): Reading {
+function reading(
+  { thing, act, product, adds }: Expression,
+  said: string,
+  start: number,
+  end: number,
+): Reading {
   const meaning = thing ?? act;
   if (meaning === null) throw new Error('an expression without a meaning was entered');
   return {
@@ -122,7 +133,7 @@ function reading({ thing, act, product }: Expression, said: string, start: numbe
     clause: meaning.clause,
     said,
     product,
-    adds: meaning.adds,
+    adds,
     start,
     end,
   };

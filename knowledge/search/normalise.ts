@@ -18,7 +18,7 @@ export function normalise(original: string): NormalisedText {
   let at = 0;
   while (at < original.length) {
     const length = clusterLength(original, at);
-    const piece = clean(original.slice(at, at + length));
+    const piece = cleaned(original.slice(at, at + length));
     for (let i = 0; i < piece.length; i += 1) origin.push(at);
     text += piece;
     at += length;
@@ -37,6 +37,18 @@ function clusterLength(text: string, at: number): number {
   const own = code > 0xffff ? 2 : 1;
   const next = text[at + own];
   return next !== undefined && VOICED_MARKS.test(next) ? own + 1 : own;
+}
+
+/** Texts are made of a few thousand different letters: each is worked out once. */
+const CLEANED = new Map<string, string>();
+const MOST_CLEANED = 20_000;
+
+function cleaned(piece: string): string {
+  const known = CLEANED.get(piece);
+  if (known !== undefined) return known;
+  const made = clean(piece);
+  if (CLEANED.size < MOST_CLEANED) CLEANED.set(piece, made);
+  return made;
 }
 
 function clean(piece: string): string {

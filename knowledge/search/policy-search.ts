@@ -78,8 +78,11 @@ export class PolicySearch {
 
   /** Everything known about a question. */
   ask(typed: string): Evidence {
-    const question = restoreKana(typed, this.#readings, this.#analyser);
-    const analysis = this.#analyser.analyse(question);
+    const asTyped = this.#analyser.analyse(typed);
+    const restored = restoreKana(asTyped, this.#readings);
+    const changed = restored !== asTyped.normalised.text;
+    const question = changed ? restored : typed;
+    const analysis = changed ? this.#analyser.analyse(restored) : asTyped;
     const readings = this.#lexicon.read(analysis);
     const neighbours = this.#sayings.nearest(featuresOf(analysis, readings), NEIGHBOURS);
     return {
@@ -100,8 +103,7 @@ export class PolicySearch {
   ): RankedClause[] {
     const terms = new Map<string, number>();
     for (const reading of readings) {
-      for (const added of reading.adds)
-        for (const term of this.#analyser.terms(added)) terms.set(term, ADDED_WEIGHT);
+      for (const term of reading.adds) terms.set(term, ADDED_WEIGHT);
     }
     for (const term of termsOf(analysis.tokens)) terms.set(term, 1);
     const hits = this.#clauses.search({ terms, text: analysis.normalised.text }, 50);

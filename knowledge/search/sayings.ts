@@ -1,5 +1,6 @@
 import { type Analyser, type Analysis, gramsOf, termsOf } from './analyse.ts';
 import type { Lexicon, Reading } from './lexicon.ts';
+import { topOf } from './top-of.ts';
 
 /** One way of putting something, and what it is about. */
 export interface Saying<Subject> {
@@ -10,6 +11,12 @@ export interface Saying<Subject> {
 export interface Neighbour<Subject> extends Saying<Subject> {
   /** Cosine of the two utterances' features, 0 to 1: 1 is the same words in another order. */
   readonly likeness: number;
+}
+
+interface Posting {
+  readonly sayings: Int32Array;
+  /** The feature's share of each saying's direction. */
+  readonly shares: Float64Array;
 }
 
 /** How kinds of features count against each other. Pairs of letters overlap each other and the words, so count less. */
@@ -23,7 +30,7 @@ const WEIGHT = { term: 1, meaning: 1, pair: 0.6, auxiliary: 0.8 } as const;
 export class Sayings<Subject> {
   readonly #sayings: readonly Saying<Subject>[];
   readonly #rarity = new Map<string, number>();
-  readonly #postings = new Map<string, { readonly sayings: number[]; readonly shares: number[] }>();
+  readonly #postings: ReadonlyMap<string, Posting>;
 
   constructor(sayings: readonly Saying<Subject>[], features: readonly (readonly string[])[]) {
     this.#sayings = sayings;
@@ -33,18 +40,25 @@ export class Sayings<Subject> {
     for (const [feature, count] of frequency) {
       this.#rarity.set(feature, Math.log(1 + sayings.length / (count + 0.5)));
     }
+    const drafts = new Map<string, { readonly sayings: number[]; readonly shares: number[] }>();
     features.forEach((own, number) => {
       const length = this.#length(own);
       for (const feature of own) {
-        let posting = this.#postings.get(feature);
-        if (posting === undefined) {
-          posting = { sayings: [], shares: [] };
-          this.#postings.set(feature, posting);
+        let draft = drafts.get(feature);
+        if (draft === undefined) {
+          draft = { sayings: [], shares: [] };
+          drafts.set(feature, draft);
         }
-        posting.sayings.push(number);
-        posting.shares.push(this.#weight(feature) / length);
+        draft.sayings.push(number);
+        draft.shares.push(this.#weight(feature) / length);
       }
     });
+    this.#postings = new Map(
+      [...drafts].map(([feature, { sayings, shares }]) => [
+        feature,
+        { sayings: Int32Array.from(sayings), shares: Float64Array.from(shares) },
+      ]),
+    );
   }
 
   /** The utterances most like one with these features, likest first. */
@@ -55,15 +69,16 @@ export class Sayings<Subject> {
       const posting = this.#postings.get(feature);
       if (posting === undefined) continue;
       const share = this.#weight(feature) / length;
-      posting.sayings.forEach((number, i) => {
-        likeness[number] = (likeness[number] ?? 0) + share * (posting.shares[i] ?? 0);
-      });
+      const { sayings, shares } = posting;
+      for (let i = 0; i < sayings.length; i += 1) {
+        const number = sayings[i] as number;
+        likeness[number] = (likeness[number] as number) + share * (shares[i] as number);
+      }
     }
-    return this.#sayings
-      .map((saying, number) => ({ ...saying, likeness: likeness[number] ?? 0 }))
-      .filter((neighbour) => neighbour.likeness > 0)
-      .sort((a, b) => b.likeness - a.likeness)
-      .slice(0, limit);
+    return topOf(likeness, limit).flatMap((number) => {
+      const saying = this.#sayings[number];
+      return saying === undefined ? [] : [{ ...saying, likeness: likeness[number] ?? 0 }];
+    });
   }
 
   #weight(feature: string): number {

@@ -1,6 +1,7 @@
 import { gramsOf } from './analyse.ts';
 import { Bm25f, type FieldTerms, type FieldWeight } from './bm25f.ts';
 import { Candidates } from './candidates.ts';
+import { topOf } from './top-of.ts';
 
 /** A text of a document, analysed: content morphemes with compounds, and the normalised text for its grams. */
 export interface AnalysedField {
@@ -64,10 +65,12 @@ export class SearchIndex {
     const scores = new Float64Array(this.#ids.length);
     for (const [term, weight] of query.terms) this.#words.add(term, weight, scores);
     for (const gram of grams) this.#grams.add(gram, 1, scores);
-    return candidates
-      .map((number) => ({ id: this.#ids[number] ?? '', score: scores[number] ?? 0 }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, limit);
+    const ofCandidates = new Float64Array(scores.length);
+    for (const number of candidates) ofCandidates[number] = scores[number] ?? 0;
+    return topOf(ofCandidates, limit).map((number) => ({
+      id: this.#ids[number] ?? '',
+      score: scores[number] ?? 0,
+    }));
   }
 }
 

@@ -1,18 +1,106 @@
+import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../../bot/knowledge.ts';
-import { measureQuestions } from './questions.ts';
+import { Analyser } from '../../knowledge/search/analyse.ts';
+import { loadTokenizer } from '../../knowledge/search/tokenizer.ts';
+import { readQuestions } from './question-file.ts';
+import { measureQuestions, type QuestionFigures } from './questions.ts';
+import { measureEngines, quantile } from './search.ts';
+import { measureDictionary, measureStart } from './start.ts';
 
-const out = (line: string) => process.stdout.write(`${line}\n`);
-const [verb, ...rest] = process.argv.slice(2);
-if (verb === 'questions') {
-  const knowledge = await loadKnowledge('.data');
-  const verbose = rest.includes('--misses');
-  for (const name of rest.filter((word) => !word.startsWith('--'))) {
-    const f = await measureQuestions(`test/questions/${name}.jsonl`, knowledge);
-    const n = (x: number) => x.toFixed(3);
-    out(`${name}: kind ${n(f.kind)} flow ${n(f.flow)} first ${n(f.first)} five ${n(f.withinFive)} all ${n(f.allWithinFive)} none P ${n(f.nonePrecision)} R ${n(f.noneRecall)}`);
-    out(`  ${Object.entries(f.byKind).map(([k, v]) => `${k} ${n(v.first)}/${n(v.withinFive)}`).join(' ')}  ${JSON.stringify(f.confusion)}`);
-    if (verbose)
-      for (const m of f.misses)
-        out(`${m.question.id} ${m.question.kind}/${m.question.flow ?? ''} ${m.question.must} -> ${m.kind}/${m.flow ?? ''} ${m.citations.join(' ')} «${m.question.text.slice(0, 70)}» ${m.because.slice(-5).join(' | ')}`);
+const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
+npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
+npm run bench -- start                            dictionary, start and latency`;
+
+const out = (line = '') => process.stdout.write(`${line}\n`);
+const share = (value: number) => value.toFixed(3);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { corpus: { type: 'string' }, misses: { type: 'boolean', default: false } },
+  });
+  const [verb, ...files] = positionals;
+  switch (verb) {
+    case 'questions': {
+      const knowledge = await loadKnowledge('.data');
+      const named =
+        files.length > 0 ? files : ['dev', 'field', 'blind'].map((name) => `test/questions/${name}.jsonl`);
+      for (const file of named) printQuestions(file, await measureQuestions(file, knowledge), values.misses);
+      return 0;
+    }
+    case 'search':
+      if (values.corpus === undefined) break;
+      await printEngines(values.corpus);
+      return 0;
+    case 'start':
+      await printStart();
+      return 0;
+  }
+  process.stderr.write(`${USAGE}\n`);
+  return 2;
+}
+
+function printQuestions(file: string, figures: QuestionFigures, misses: boolean): void {
+  out(`${file}: ${figures.count} questions`);
+  out(`  kind ${share(figures.kind)}  flow id ${share(figures.flow)}`);
+  out(
+    `  first in must ${share(figures.first)}  one within five ${share(figures.withinFive)}  all within five ${share(figures.allWithinFive)}`,
+  );
+  out(`  none: precision ${share(figures.nonePrecision)}  recall ${share(figures.noneRecall)}`);
+  for (const [kind, { count, first, withinFive }] of Object.entries(figures.byKind)) {
+    out(`  ${kind} (${count}): first ${share(first)}  within five ${share(withinFive)}`);
+  }
+  const confused = Object.entries(figures.confusion).filter(([pair]) => new Set(pair.split('→')).size > 1);
+  out(
+    `  taken for another kind: ${confused.map(([pair, count]) => `${pair} ${count}`).join('  ') || 'none'}`,
+  );
+  if (!misses) return;
+  for (const { question, kind, flow, citations, because } of figures.misses) {
+    out(
+      `  ${question.id} wants ${question.flow ?? question.kind} ${question.must.join(' ')}: ${question.text}`,
+    );
+    out(`    got ${flow ?? kind} ${citations.join(' ')}`);
+    for (const reason of because) out(`      ${reason}`);
   }
 }
+
+async function printEngines(folder: string): Promise<void> {
+  const analyser = new Analyser(await loadTokenizer());
+  out('engine                            R@1    R@5  MRR@10  index ms  index MB  p50 ms  p99 ms');
+  for (const engine of await measureEngines(folder, analyser)) {
+    out(
+      [
+        engine.engine.padEnd(31),
+        share(engine.r1),
+        share(engine.r5),
+        share(engine.mrr10).padStart(7),
+        engine.indexMs.toFixed(0).padStart(9),
+        engine.indexMb.toFixed(0).padStart(9),
+        engine.p50.toFixed(2).padStart(7),
+        engine.p99.toFixed(2).padStart(7),
+      ].join('  '),
+    );
+  }
+}
+
+async function printStart(): Promise<void> {
+  const dictionary = await measureDictionary();
+  out(
+    `kuromoji's dictionary: ${dictionary.ms.toFixed(0)} ms, ${dictionary.residentMb.toFixed(0)} MB resident`,
+  );
+  const { search } = await loadKnowledge('.data');
+  const questions = await readQuestions('test/questions/dev.jsonl');
+  for (const { text } of questions) search.ask(text);
+  const times = questions.map(({ text }) => {
+    const started = performance.now();
+    search.ask(text);
+    return performance.now() - started;
+  });
+  out(`policy search: p50 ${quantile(times, 0.5).toFixed(2)} ms, p99 ${quantile(times, 0.99).toFixed(2)} ms`);
+  const { cold, cached } = await measureStart(3);
+  out(
+    `start to first answer: ${cold.toFixed(0)} ms without caches, ${cached.map((ms) => ms.toFixed(0)).join(' / ')} ms with them`,
+  );
+}
+
+process.exitCode = await main();

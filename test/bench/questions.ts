@@ -11,7 +11,9 @@ export interface QuestionFigures {
   readonly first: number;
   readonly withinFive: number;
   readonly allWithinFive: number;
-  readonly byKind: Readonly<Record<string, { readonly count: number; readonly first: number; readonly withinFive: number }>>;
+  readonly byKind: Readonly<
+    Record<string, { readonly count: number; readonly first: number; readonly withinFive: number }>
+  >;
   readonly nonePrecision: number;
   readonly noneRecall: number;
   readonly confusion: Readonly<Record<string, number>>;
@@ -102,7 +104,9 @@ function figures(outcomes: readonly Outcome[]): QuestionFigures {
     confusion,
     misses: outcomes.filter(
       (one) =>
-        !one.kindRight || !one.flowRight || (one.question.kind !== 'none' && !(one.firstRight && one.someRight)),
+        !one.kindRight ||
+        !one.flowRight ||
+        (one.question.kind !== 'none' && !(one.firstRight && one.someRight)),
     ),
   };
 }

@@ -71,7 +71,9 @@ export function createApp(parts: AppParts): Hono {
   app.all('/api/messages', (c) => notAllowed(c, 'POST'));
   app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(c, 'NOT_FOUND') : missingPage(c, 'page')));
   app.onError((error, c) => {
-    parts.log(`web: ${c.req.method} ${c.req.routePath} failed: ${withoutMessage(error)}`);
+    parts.log(
+      `Web 画面の処理中に障害が起きました（${c.req.method} ${c.req.routePath}）。 [WEB_INTERNAL] ${withoutMessage(error)}`,
+    );
     return refuse(c, 'INTERNAL');
   });
   return app;

@@ -22,7 +22,9 @@ export async function cachedBundle(cacheFolder: string, log: (line: string) => v
   if (known !== null) return known;
   const fresh = await bundle();
   await write(folder, fresh).catch((error: NodeJS.ErrnoException) => {
-    log(`web: the bundled page could not be kept in ${folder} (${error.code ?? error.name})`);
+    log(
+      `画面のキャッシュを ${folder} に保存できませんでした。動作に影響はありません。 [CACHE_NOT_KEPT] ${error.code ?? error.name}`,
+    );
   });
   return fresh;
 }

@@ -75,7 +75,7 @@ test('a cache that cannot be written is no reason not to start', async () => {
   await writeFile(file, '');
   const web = await startWebChannel({ assistant, cacheFolder: file });
   expect((await rawRequest(web.url)).status).toBe(200);
-  expect(web.logged.join()).toContain('could not be kept');
+  expect(web.logged.join()).toContain('CACHE_NOT_KEPT');
   await web.stop();
   await rm(folder, { recursive: true });
 });

@@ -32,18 +32,11 @@ describe('clauses that say nearly the same', () => {
     expect(group(...headings)).toEqual(headings.map((heading) => ({ clause: heading, similar: [] })));
   });
 
-  it('are few in the whole policy, and every pair of them would be taken for one at a glance', () => {
-    const groups = groupSimilar(
-      sendai.all.map(({ id }) => id),
-      sendai,
-    );
-    const grouped = groups.flatMap(({ clause: first, similar }) => similar.map((other) => [first, other]));
-    expect(grouped.length).toBeGreaterThan(5);
-    expect(grouped.length).toBeLessThan(30);
-    for (const [first = '', other = ''] of grouped) {
-      // The last words carry the duty: one that ends otherwise is another duty.
-      expect(clause(other).body.slice(-6), `${first} ${other}`).toBe(clause(first).body.slice(-6));
-    }
+  it('are few: a policy in which half the clauses were one would not be quoted whole', () => {
+    const all = sendai.all.map(({ id }) => id);
+    const hidden = groupSimilar(all, sendai).flatMap(({ similar }) => similar);
+    expect(hidden.length).toBeGreaterThan(5);
+    expect(hidden.length).toBeLessThan(20);
   });
 
   it('lose no clause, double none, and keep the order, whatever was found', () => {
