@@ -2,6 +2,7 @@ import type { Assistant, ClauseSummary, ClauseView, Incoming } from '../channel.
 import type { Knowledge } from '../knowledge.ts';
 import type { Message } from '../messages/model.ts';
 import { text, WORDING } from '../messages/wording.ts';
+import { Dialogue } from './dialogue.ts';
 import { Replier } from './reply.ts';
 import { Understander } from './understand/understand.ts';
 
@@ -10,6 +11,7 @@ export function createAssistant(knowledge: Knowledge): Assistant {
   const { policy, name } = knowledge.pack;
   const understander = new Understander(knowledge.pack, knowledge.search);
   const replier = new Replier(knowledge, understander);
+  const dialogue = new Dialogue(understander, replier, knowledge.search);
 
   const summary = (id: string): ClauseSummary[] => {
     const clause = policy.get(id);
@@ -20,17 +22,19 @@ export function createAssistant(knowledge: Knowledge): Assistant {
   return {
     policyName: name,
     welcome: () => replier.welcome(),
-    receive({ input }: Incoming): readonly Message[] {
+    receive({ channel, conversation, input, at }: Incoming): readonly Message[] {
+      // Conversations of two channels may bear the same name.
+      const key = `${channel} ${conversation}`;
       switch (input.type) {
         case 'text':
-          return replier.reply(understander.understand(input.text));
+          return dialogue.say(key, input.text, at, false);
         case 'form':
           // No form is open: it was sent from a page older than this process.
           return [text(WORDING.unknownForm)];
         case 'action':
           switch (input.action.do) {
             case 'say':
-              return replier.reply(understander.understand(input.action.text));
+              return dialogue.say(key, input.action.text, at, input.action.fresh === true);
             case 'emergency':
               return replier.emergency();
             case 'show-clause':

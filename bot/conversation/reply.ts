@@ -46,6 +46,36 @@ export class Replier {
     }
   }
 
+  /** The parts of one message, each under its own heading where there are several. */
+  replyAll(parts: readonly Understanding[]): Message[] {
+    if (parts.length === 1 && parts[0] !== undefined) return this.reply(parts[0]);
+    return parts.flatMap((part, i) => {
+      const question = 'evidence' in part ? part.evidence.question : '';
+      return [heading(WORDING.part(i + 1, question)), ...this.reply(part)];
+    });
+  }
+
+  /** Says whose continuation an answer is, and offers to take the message for itself. */
+  continuation(of: readonly string[], alone: string): Message {
+    return {
+      type: 'choices',
+      prompt: WORDING.continuation(
+        of
+          .slice(-2)
+          .map((said) => `「${said}」`)
+          .join(' → '),
+      ),
+      choices: [
+        { label: WORDING.notContinued, action: { do: 'say', text: alone, fresh: true }, style: 'plain' },
+      ],
+    };
+  }
+
+  #choices(choices: readonly string[]): Message[] {
+    if (choices.length === 0) return [];
+    return [{ type: 'choices', prompt: WORDING.whichOne, choices: choices.map(ask) }];
+  }
+
   command(command: Command): Message[] {
     switch (command) {
       case 'help':
@@ -99,6 +129,7 @@ export class Replier {
     }
     const clauses = understood.citations.flatMap((id) => this.#withContents(id));
     return [
+      ...this.#choices(understood.choices),
       ...this.#readings(understood.evidence),
       text(opening(understood.how, clauses.length)),
       ...this.#quotes(clauses, understood.how === 'citation' ? new Set() : words),
@@ -115,6 +146,7 @@ export class Replier {
         ? [urgent(WORDING.reportFirst(offer))]
         : [...this.#readings(understood.evidence), text(WORDING.flowDepends(offer))];
     return [
+      ...this.#choices(understood.choices),
       ...opening,
       ...this.#quotes(understood.citations, words),
       ...(understood.kind === 'flow' ? this.#related(understood.citations) : []),

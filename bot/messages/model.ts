@@ -41,8 +41,8 @@ export interface QuoteMessage {
 
 /** What a button does when it is pressed. Serialised it stays within a Slack button's value. */
 export type Action =
-  /** The same as typing `text`. */
-  | { readonly do: 'say'; readonly text: string }
+  /** The same as typing `text`; `fresh`: as a question of its own, whatever was asked before. */
+  | { readonly do: 'say'; readonly text: string; readonly fresh?: true }
   /** Whom to tell of a loss or a leak. */
   | { readonly do: 'emergency' }
   /** Show one clause and what hangs on it. */

@@ -24,7 +24,7 @@ export function urgent(...paragraphs: readonly string[]): TextMessage {
 
 /** A button that types a question for the person. */
 export function ask(question: string): Choice {
-  return { label: label(question), action: { do: 'say', text: question }, style: 'plain' };
+  return { label: label(question), action: { do: 'say', text: question, fresh: true }, style: 'plain' };
 }
 
 export const EMERGENCY_LABEL = '緊急：紛失・漏えいの報告';
@@ -53,6 +53,11 @@ export const WORDING = {
   whyReference: '条文が参照している条項',
   readAs: (said: string, name: string, citation: string) =>
     `「${said}」は「${name}」に当たるものとして探しました（${citation}）。市が別に契約して用意したものは扱いが変わることがあります。`,
+  part: (number: number, question: string) => `${number}．${question}`,
+  whichOne:
+    'どのことでしょうか。近いものを選んでください。選ばなくても、下に当てはまりそうな条項を示します。',
+  continuation: (before: string) => `${before}の続きとして調べました。`,
+  notContinued: '続きではなく、新しい質問として調べる',
   limits: (askWhom: string) =>
     `条文の原文です。判断に迷うとき、守ることが難しいときは、すぐに情報管理者（所属の課の長）に相談してください（${askWhom}）。`,
   notCovered: '情報セキュリティポリシーには、この質問に当たる定めが見つかりませんでした。',

@@ -1,5 +1,5 @@
+import { type Summary, summarise } from '../../bot/conversation/understand/summary.ts';
 import { Understander } from '../../bot/conversation/understand/understand.ts';
-import type { Understanding } from '../../bot/conversation/understand/understanding.ts';
 import type { Knowledge } from '../../bot/knowledge.ts';
 import { type Question, readQuestions } from './question-file.ts';
 
@@ -39,24 +39,24 @@ interface Outcome extends Miss {
 export async function measureQuestions(file: string | URL, knowledge: Knowledge): Promise<QuestionFigures> {
   const understander = new Understander(knowledge.pack, knowledge.search);
   const questions = await readQuestions(file);
-  return figures(questions.map((question) => outcome(question, understander.understand(question.text))));
+  return figures(
+    questions.map((question) => outcome(question, summarise(understander.understandParts(question.text)))),
+  );
 }
 
-function outcome(question: Question, understanding: Understanding): Outcome {
-  const kind = understanding.kind;
-  const flow = 'intent' in understanding ? understanding.intent.id : null;
-  const citations: readonly string[] = 'citations' in understanding ? understanding.citations : [];
+function outcome(question: Question, { kind, flow, citations, because }: Summary): Outcome {
+  const cited = new Set<string>(citations);
   return {
     question,
     kind,
     flow,
     citations,
-    because: 'because' in understanding ? understanding.because : [],
+    because,
     kindRight: kind === question.kind,
     flowRight: flow === question.flow,
-    firstRight: question.must.includes(citations[0] ?? ''),
-    someRight: question.must.some((clause) => citations.includes(clause)),
-    allRight: question.must.every((clause) => citations.includes(clause)),
+    firstRight: question.must.some((clause) => clause === citations[0]),
+    someRight: question.must.some((clause) => cited.has(clause)),
+    allRight: question.must.every((clause) => cited.has(clause)),
   };
 }
 

@@ -15,9 +15,12 @@ export async function loadSendai(): Promise<Knowledge> {
   }
 }
 
-/** What the assistant answers to one input of a test conversation. */
+let conversations = 0;
+
+/** What the assistant answers to one input in a conversation of its own: nothing that was said before bears on it. */
 export function receive(assistant: Assistant, input: Input): readonly Message[] {
-  const conversation = 'test' as ConversationId;
+  conversations += 1;
+  const conversation = `test-${conversations}` as ConversationId;
   return assistant.receive({ channel: 'test', conversation, input, at: new Date(0) });
 }
 

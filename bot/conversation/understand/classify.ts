@@ -34,6 +34,8 @@ const LEADING_CLAUSE = 1.6;
 /** A question whose words the policy mostly does not know, and that is like nothing known, is not answered. */
 const KNOWN = 0.35;
 const ALIKE = 0.15;
+/** From this likeness on a topic outside the policy is called by its name. */
+const NAMED = 0.35;
 /** No sentence that asks something is shorter, in characters. */
 const KEYWORDS = 20;
 
@@ -182,8 +184,10 @@ function ownersOf(intents: readonly Intent[]): ReadonlyMap<string, Intent> {
 }
 
 function outsideOf(evidence: Evidence): Outside | null {
-  for (const { subject } of evidence.neighbours) if (subject.kind === 'outside') return subject.outside;
-  return null;
+  const likest = evidence.neighbours.find(({ subject }) => subject.kind === 'outside');
+  // Named only where it is plainly that topic: a wrong name would puzzle more than none.
+  if (likest?.subject.kind !== 'outside' || likest.likeness < NAMED) return null;
+  return likest.subject.outside;
 }
 
 function reasons(

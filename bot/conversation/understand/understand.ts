@@ -5,6 +5,8 @@ import type { Evidence, PolicySearch } from '../../../knowledge/search/policy-se
 import { Classifier } from './classify.ts';
 import { commandIn } from './commands.ts';
 import { NamedClauses } from './named-clauses.ts';
+import { openChoices } from './open-choices.ts';
+import { askingParts } from './parts.ts';
 import { answerOrder, intentOrder, MOST_QUOTES } from './quote-order.ts';
 import type { Answer, Understanding } from './understanding.ts';
 
@@ -17,12 +19,14 @@ export class Understander {
   readonly #search: PolicySearch;
   readonly #classifier: Classifier;
   readonly #named: NamedClauses;
+  readonly #reports: ReadonlySet<string>;
 
   constructor(pack: Pack, search: PolicySearch) {
     this.#policy = pack.policy;
     this.#search = search;
     this.#classifier = new Classifier(pack);
     this.#named = new NamedClauses(pack.policy);
+    this.#reports = new Set(pack.intents.filter(({ kind }) => kind === 'report').map(({ id }) => id));
   }
 
   understand(text: string): Understanding {
@@ -50,7 +54,15 @@ export class Understander {
     }
     if (verdict.kind !== 'answer') {
       const citations = intentOrder(verdict.intent, evidence, this.#policy);
-      return { kind: verdict.kind, intent: verdict.intent, citations, evidence, because: verdict.because };
+      const choices = openChoices(evidence, this.#reports);
+      return {
+        kind: verdict.kind,
+        intent: verdict.intent,
+        citations,
+        evidence,
+        choices,
+        because: verdict.because,
+      };
     }
     if (cues.has('listing')) {
       const heading = this.#named.heading(evidence);
@@ -69,7 +81,23 @@ export class Understander {
         return answer('term', [...first, ...rest].slice(0, MOST_QUOTES), evidence, verdict.because);
       }
     }
-    return answer('search', answerOrder(evidence), evidence, verdict.because);
+    return {
+      ...answer('search', answerOrder(evidence), evidence, verdict.because),
+      choices: openChoices(evidence, this.#reports),
+    };
+  }
+
+  /**
+   * What each part of a message wants, where it clearly asks several things of which each would be answered from other
+   * clauses, or one is not covered; else what the whole wants, alone.
+   */
+  understandParts(text: string): readonly Understanding[] {
+    const whole = this.understand(text);
+    const parts = whole.kind === 'unreadable' || whole.kind === 'none' ? [] : askingParts(text);
+    if (parts.length < 2 || parts.length > MOST_PARTS) return [whole];
+    const understood = parts.map((part) => this.understand(part));
+    const apart = understood.every((one, i) => isSure(one) && isApart(one, understood.toSpliced(i, 1)));
+    return apart ? understood : [whole];
   }
 
   /** The definitions of the terms that stand in a text. */
@@ -84,5 +112,21 @@ function answer(
   evidence: Evidence,
   because: readonly string[],
 ): Answer {
-  return { kind: 'answer', how, citations, heading: null, evidence, because };
+  return { kind: 'answer', how, citations, heading: null, evidence, choices: [], because };
+}
+
+/** More parts than this are a list to be told apart by its writer. */
+const MOST_PARTS = 4;
+/** A part that is like nothing known is a remark on another part, not a question of its own. */
+const SURE = 0.3;
+
+function isSure(understood: Understanding): boolean {
+  return 'evidence' in understood && (understood.evidence.neighbours[0]?.likeness ?? 0) >= SURE;
+}
+
+/** Whether no other part would have answered this one too. */
+function isApart(one: Understanding, others: readonly Understanding[]): boolean {
+  const first = 'citations' in one ? one.citations[0] : undefined;
+  if (first === undefined) return others.some((other) => 'citations' in other);
+  return others.every((other) => !('citations' in other && other.citations.includes(first)));
 }

@@ -28,6 +28,8 @@ export interface Answer {
   /** The heading whose whole content is shown. */
   readonly heading: ClauseId | null;
   readonly evidence: Evidence;
+  /** Fuller questions that the person may have meant, where the words leave it open; else empty. */
+  readonly choices: readonly string[];
   /** How the kind was decided, for `--explain`. */
   readonly because: readonly string[];
 }
@@ -38,6 +40,7 @@ export interface Offer {
   readonly intent: Intent;
   readonly citations: readonly ClauseId[];
   readonly evidence: Evidence;
+  readonly choices: readonly string[];
   readonly because: readonly string[];
 }
 
