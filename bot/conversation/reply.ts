@@ -155,7 +155,7 @@ export class Replier {
   }
 
   #notCovered(understood: NotCovered): Message[] {
-    const { policy, wordings } = this.#knowledge.pack;
+    const { policy, wordings, examples } = this.#knowledge.pack;
     const topics = understood.near.slice(0, 3).map((clause): Choice => {
       const about = wordings.find((wording) => wording.clause === clause)?.about;
       const words = about ?? policy.get(clause)?.title ?? policy.citation(clause);
@@ -164,9 +164,9 @@ export class Replier {
     const { outside } = understood;
     return [
       text(WORDING.notCovered, ...(outside === null ? [] : [WORDING.notCoveredBecause(outside.about)])),
-      ...(topics.length > 0
-        ? [{ type: 'choices' as const, prompt: WORDING.tryAgain, choices: topics }]
-        : [text(WORDING.tryAgainWithout)]),
+      topics.length > 0
+        ? { type: 'choices', prompt: WORDING.tryAgain, choices: topics }
+        : { type: 'choices', prompt: WORDING.otherTopics, choices: examples.slice(0, 3).map(ask) },
       note(WORDING.whomToAsk(this.#askWhom())),
     ];
   }

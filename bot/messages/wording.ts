@@ -63,7 +63,8 @@ export const WORDING = {
   notCovered: '情報セキュリティポリシーには、この質問に当たる定めが見つかりませんでした。',
   notCoveredBecause: (about: string) => `「${about}」は、このポリシーでは定められていない事柄です。`,
   tryAgain: '別の言い方（使う物・することなど）でもう一度入力するか、近い話題を選んでください。',
-  tryAgainWithout: '別の言い方（使う物・することなど）で、もう一度入力してみてください。',
+  otherTopics:
+    '別の言い方（使う物・することなど）でもう一度入力してみてください。このポリシーでは、たとえば次のことを調べられます。',
   whomToAsk: (askWhom: string) =>
     `急ぐとき、分からないときは、情報管理者（所属の課の長）に相談してください（${askWhom}）。`,
   flowDepends: (offer: string) => `できるかどうかは条件によります。${offer}`,

@@ -147,6 +147,7 @@ describe('cli ask', () => {
     { id: 'all', text: '電子メールの送受信等の一覧' },
     { id: { any: ['json'] }, text: '外部記録媒体\u2028とは' },
     { id: null, text: '2.4.1#2' },
+    { id: 'six', text: [1, 2, 3, 4, 5, 6].map((n) => `2.7.1.vii#${n}`).join(' ') },
   ];
   /** The same questions among lines that cannot be read: the last is not even ended. */
   const amongBadLines = Buffer.concat([
@@ -168,7 +169,7 @@ describe('cli ask', () => {
     const answers = objectsIn(plain.stdout).map((line) => answerSchema.parse(line));
     expect(answers.map(({ id }) => id)).toEqual(questions.map(({ id }) => id));
     const kinds = answers.map(({ kind }) => kind);
-    expect(kinds.join(' ')).toBe('answer answer none report flow none none none answer answer answer');
+    expect(kinds.join(' ')).toBe('answer answer none report flow none none none answer answer answer answer');
     const [number, term, outside, lost, flow, , nothing, , all] = answers;
     expect(number).toMatchObject({ citations: ['2.7.1.vii#6'], flow: null });
     expect(number?.text).toContain('第２章（７）①（ⅶ）6項目め');

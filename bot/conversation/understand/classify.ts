@@ -28,6 +28,7 @@ const SHARED = 0.8;
 const NONE_FAVOUR = 0.9;
 /** What each thing or act of a matching cue set weighs: as much as one saying of likeness .25. */
 const PER_CUE = 0.015;
+const NONE_AGAINST_CUES = 0.5;
 /** The best clause found belongs to an intent whose form the sentence has. */
 const LEADING_CLAUSE = 1.6;
 
@@ -102,6 +103,8 @@ export class Classifier {
       const takenBy = special.find((other) => other.intent.kind === intent.kind && within(set, other.set));
       if (takenBy !== undefined && takenBy.intent !== intent) votes.move(intent.id, takenBy.intent.id);
     }
+    // Who asks leave for something that an intent is about does not ask for what lies outside.
+    if (special.length > 0) votes.scale(NONE, NONE_AGAINST_CUES);
     const most = new Map<string, number>();
     for (const { intent, set } of special)
       most.set(intent.id, Math.max(most.get(intent.id) ?? 0, set.length));

@@ -43,11 +43,11 @@ export class Understander {
     const cues = new Set(evidence.cues.map((found) => found.cue));
     const verdict = this.#classifier.classify(evidence);
     if (verdict.kind === 'none') {
-      const near = verdict.outside?.near.flatMap((id) => this.#policy.get(id)?.id ?? []) ?? [];
+      const near = verdict.outside?.near.flatMap((id) => this.#policy.get(id)?.id ?? []);
       return {
         kind: 'none',
         outside: verdict.outside,
-        near: near.length > 0 ? near : answerOrder(evidence).slice(0, 3),
+        near: near ?? answerOrder(evidence).slice(0, 3),
         evidence,
         because: verdict.because,
       };

@@ -176,7 +176,7 @@ describe('what the policy does not settle', () => {
   it('is named where the pack knows it, with the topics near by, which lead to their clauses', () => {
     const bordering = knowledge.pack.outside.filter(({ near }) => near.length > 0).slice(0, 5);
     expect(bordering).toHaveLength(5);
-    for (const { about, examples, near } of bordering) {
+    for (const { about, examples } of bordering) {
       const reply = ask(examples[0] ?? '');
       expectSound(reply);
       expect(quotesIn(reply), about).toEqual([]);

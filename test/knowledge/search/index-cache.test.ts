@@ -8,7 +8,7 @@ import { Analyser } from '../../../knowledge/search/analyse.ts';
 import { keptIndex } from '../../../knowledge/search/index-cache.ts';
 import { indexData, type PolicyIndexData, PolicySearch } from '../../../knowledge/search/policy-search.ts';
 import { loadTokenizer } from '../../../knowledge/search/tokenizer.ts';
-import { clause as sendaiClause, clausesOf } from '../policy/sendai-text.ts';
+import { clausesOf, clause as sendaiClause } from '../policy/sendai-text.ts';
 
 const POLICY = new PolicyText(
   clausesOf(
@@ -32,7 +32,9 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   concepts: [
     { concept: 'media', name: '媒体', clause: '1.2', because: '試験', words: [word], adds: ['外部記録媒体'] },
   ],
-  acts: [{ act: 'take-out', name: '持ち出し', clause: '1.2', because: '試験', verbs: ['持って帰る'], adds: [] }],
+  acts: [
+    { act: 'take-out', name: '持ち出し', clause: '1.2', because: '試験', verbs: ['持って帰る'], adds: [] },
+  ],
   wordings: [{ clause: '1.1', about: '離席', words: ['ロック'], asks: ['席を立つとき端末はどうする？'] }],
   intents: [],
   outside: [{ about: '天気', reason: '定めがない', near: [], words: [], examples: ['明日の天気は？'] }],
@@ -110,7 +112,10 @@ describe('a damaged file', () => {
     ['is a list', () => '[]'],
     ['is an object without anything', () => '{}'],
     ['lacks the features', (whole) => JSON.stringify({ ...JSON.parse(whole), features: undefined })],
-    ['lacks the readings, as an older program wrote it', (whole) => JSON.stringify({ ...JSON.parse(whole), readings: undefined })],
+    [
+      'lacks the readings, as an older program wrote it',
+      (whole) => JSON.stringify({ ...JSON.parse(whole), readings: undefined }),
+    ],
     ['has a number for the documents', (whole) => JSON.stringify({ ...JSON.parse(whole), documents: 1 })],
   ])('that %s is worked out and written anew', async (_, damage) => {
     await keptIndex(folder, pack, analyser);

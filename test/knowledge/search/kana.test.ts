@@ -13,7 +13,8 @@ beforeAll(async () => {
   sendai = new Map(indexData(await loadPack(SENDAI), analyser).readings);
 });
 
-const restoreWith = (text: string, readings: Readings): string => restoreKana(analyser.analyse(text), readings);
+const restoreWith = (text: string, readings: Readings): string =>
+  restoreKana(analyser.analyse(text), readings);
 const restore = (text: string): string => restoreWith(text, sendai);
 
 describe('words typed in kana', () => {

@@ -46,9 +46,9 @@ describe('what is found for a question', () => {
     expect(ask('スマホを職場のWi-Fiにつなぎたい').readings.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['phone', 'public-line', 'connect']),
     );
-    expect(found('Dropboxを使いたい', 10).some((id) => id.startsWith('2.3.4.vi') || id.startsWith('1.2.12'))).toBe(
-      true,
-    );
+    expect(
+      found('Dropboxを使いたい', 10).some((id) => id.startsWith('2.3.4.vi') || id.startsWith('1.2.12')),
+    ).toBe(true);
   });
 
   it('is the same the second time', () => {
@@ -59,9 +59,12 @@ describe('what is found for a question', () => {
   it('holds its promises for anything typed: best first, no clause twice, every share between 0 and 1', () => {
     const clauses = new Set<string>(pack.policy.all.map(({ id }) => id));
     const mixture = fc
-      .array(fc.constantFrom('端末', '紛失', 'を', '許可', 'したい', '天気', 'Gmail', '😱', 'ない', '。', 'x'), {
-        maxLength: 8,
-      })
+      .array(
+        fc.constantFrom('端末', '紛失', 'を', '許可', 'したい', '天気', 'Gmail', '😱', 'ない', '。', 'x'),
+        {
+          maxLength: 8,
+        },
+      )
       .map((words) => words.join(''));
     fc.assert(
       fc.property(fc.oneof(messyText, mixture), (typed) => {
@@ -74,7 +77,8 @@ describe('what is found for a question', () => {
         expect(neighbours.every(({ likeness }) => likeness > 0 && likeness < 1 + 1e-9)).toBe(true);
         expect(known).toBeGreaterThanOrEqual(0);
         expect(known).toBeLessThanOrEqual(1);
-        for (const { said, start, end } of readings) expect(analysis.normalised.text.slice(start, end)).toBe(said);
+        for (const { said, start, end } of readings)
+          expect(analysis.normalised.text.slice(start, end)).toBe(said);
       }),
       { numRuns: 150 },
     );

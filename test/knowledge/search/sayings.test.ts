@@ -11,20 +11,35 @@ import { SENDAI } from '../pack/small-pack.ts';
 const KIND: Readonly<Record<string, number>> = { t: 1, m: 1, p: 0.6, a: 0.8 };
 
 /** Cosine between two lists of features as vectors over all features, weighted by kind and rarity. */
-function slowLikeness(all: readonly (readonly string[])[], a: readonly string[], b: readonly string[]): number {
+function slowLikeness(
+  all: readonly (readonly string[])[],
+  a: readonly string[],
+  b: readonly string[],
+): number {
   const weight = (feature: string) => {
     const having = all.filter((own) => own.includes(feature)).length;
     return (KIND[feature[0] ?? ''] ?? Number.NaN) * Math.log(1 + all.length / (having + 0.5));
   };
   const every = [...new Set([...a, ...b])];
-  const vector = (own: readonly string[]) => every.map((feature) => (own.includes(feature) ? weight(feature) : 0));
+  const vector = (own: readonly string[]) =>
+    every.map((feature) => (own.includes(feature) ? weight(feature) : 0));
   const dot = (x: readonly number[], y: readonly number[]) =>
     x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
   const [x, y] = [vector(a), vector(b)];
   return dot(x, y) / (Math.sqrt(dot(x, x)) * Math.sqrt(dot(y, y)) || 1);
 }
 
-const feature = fc.constantFrom('t:端末', 't:紛失', 't:許可', 'm:lose', 'm:send', 'p:紛失', 'p:許可', 'a:た', 'a:ない');
+const feature = fc.constantFrom(
+  't:端末',
+  't:紛失',
+  't:許可',
+  'm:lose',
+  'm:send',
+  'p:紛失',
+  'p:許可',
+  'a:た',
+  'a:ない',
+);
 const features = fc.uniqueArray(feature, { maxLength: 6 });
 const sayingsWith = (all: readonly (readonly string[])[]) =>
   new Sayings(
@@ -72,7 +87,9 @@ describe('features', () => {
     expect(own).toEqual(expect.arrayContaining(['t:端末', 'm:terminal', 'p:端末', 'p:末と']));
     expect(own.filter((one) => one === 't:端末')).toHaveLength(1);
     expect(own.every((one) => /^[tmpa]:./u.test(one))).toBe(true);
-    expect(featuresOf(analyser.analyse('動きません'), [])).toEqual(expect.arrayContaining(['a:ます', 'a:ん']));
+    expect(featuresOf(analyser.analyse('動きません'), [])).toEqual(
+      expect.arrayContaining(['a:ます', 'a:ん']),
+    );
     expect(featuresOf(analyser.analyse(''), [])).toEqual([]);
   });
 });

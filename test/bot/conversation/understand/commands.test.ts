@@ -5,41 +5,39 @@ import { normaliseText } from '../../../../knowledge/search/normalise.ts';
 
 const command = (typed: string): Command | null => commandIn(normaliseText(typed).trim());
 
-describe('a whole message that is a command', () => {
-  it.each<[Command, readonly string[]]>([
-    [
-      'help',
-      [
-        'ヘルプ',
-        'HELP',
-        '使い方',
-        '使い方。',
-        '何ができるの',
-        '何ができますか',
-        '？',
-        'メニュー',
-        'メニュー！',
-      ],
+const MESSAGES: Readonly<Record<Command, readonly string[]>> = {
+  help: [
+    ...[
+      'ヘルプ',
+      'HELP',
+      '使い方',
+      '使い方。',
+      '何ができるの',
+      '何ができますか',
+      'なにができるの',
+      '？',
+      '！？',
     ],
-    ['emergency', ['緊急', '緊急！', '緊急です。', '至急', 'SOS', '緊急：紛失・漏えいの報告', ' 緊急 ']],
-    [
-      'greeting',
-      ['こんにちは', 'こんにちは〜', 'おはようございます。', 'お疲れ様です', 'よろしくお願いします', 'Hello'],
-    ],
-    [
-      'thanks',
-      [
-        'ありがとうございます',
-        'ありがとうございました！',
-        'ありがとー',
-        '了解です',
-        '助かりました',
-        'OK',
-        'サンキュー',
-      ],
-    ],
-  ])('%s', (wanted, messages) => {
-    for (const typed of messages) expect([typed, command(typed)]).toEqual([typed, wanted]);
+    ...['メニュー', 'メニュー！'],
+  ],
+  emergency: ['緊急', '緊急！', '緊急です。', '至急', 'SOS', '緊急：紛失・漏えいの報告', ' 緊急 '],
+  greeting: [
+    'こんにちは',
+    'こんにちは〜',
+    'おはようございます。',
+    'お疲れ様です',
+    'よろしくお願いします',
+    'Hello',
+  ],
+  thanks: [
+    ...['ありがとうございます', 'ありがとうございました！', 'ありがとー', '了解です', '助かりました', 'OK'],
+    'サンキュー',
+  ],
+};
+
+describe.each(Object.entries(MESSAGES))('%s is meant by a whole message', (wanted, messages) => {
+  it.each(messages)('「%s」', (typed) => {
+    expect(command(typed)).toBe(wanted);
   });
 });
 
