@@ -37,11 +37,14 @@ export class Analyser {
     const normalised = normalise(text);
     const tokens: Token[] = [];
     let at = 0;
-    for (const word of this.#tokenizer.tokenize(normalised.text)) {
+    // kuromoji loses words after two letters beyond U+FFFF in a row (emoji): it gets two blanks' worth of 〓 for each.
+    const plain = normalised.text.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '〓〓');
+    for (const word of this.#tokenizer.tokenize(plain)) {
       const end = at + word.surface_form.length;
+      const surface = normalised.text.slice(at, end);
       tokens.push({
-        surface: word.surface_form,
-        base: word.basic_form === '*' ? word.surface_form : word.basic_form,
+        surface,
+        base: word.basic_form === '*' ? surface : word.basic_form,
         reading: word.reading === undefined || word.reading === '*' ? '' : word.reading,
         pos: word.pos,
         detail: word.pos_detail_1,

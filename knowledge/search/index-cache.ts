@@ -3,10 +3,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pack } from '../pack.ts';
 import type { Analyser } from './analyse.ts';
-import { indexData, type PolicyIndexData } from './policy-search.ts';
+import { indexData, type PolicyIndexData, sayingsOf } from './policy-search.ts';
 
 /** Raised whenever analysis changes what is indexed: a kept index of another version is not read. */
-const VERSION = 2;
+const VERSION = 4;
 
 /**
  * The analysed pack, from `folder` where the same pack was analysed before, else worked out now and kept. A cache that
@@ -17,7 +17,7 @@ export async function keptIndex(folder: string, pack: Pack, analyser: Analyser):
   const file = join(folder, `index-${name}.json`);
   try {
     const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (isIndexData(kept)) return kept;
+    if (isIndexData(kept) && kept.features.length === sayingsOf(pack).length) return kept;
   } catch {
     // Not kept yet, or damaged: worked out below and written anew.
   }

@@ -32,6 +32,8 @@ export function readingsOf(texts: readonly string[], analyser: Analyser): [readi
     if ([...kana].length >= SHORTEST && kana !== word && !found.has(kana)) found.set(kana, word);
   };
   const bases = new Set<string>();
+  /** Words that the pack itself writes in kana are met as they are: 鍵をかける is not 掛ける. */
+  const writtenInKana = new Set<string>();
   for (const text of texts) {
     let run: Token[] = [];
     const closeRun = () => {
@@ -48,6 +50,7 @@ export function readingsOf(texts: readonly string[], analyser: Analyser): [readi
       if (/^[a-z]{2,5}$/u.test(token.surface)) enter(spelled(token.surface), token.surface);
       else if (token.reading !== '') enter(token.reading, token.surface);
       if (token.pos === '動詞') bases.add(token.base);
+      if (/^[\p{Script=Hiragana}ー]+$/u.test(token.base)) writtenInKana.add(token.base);
     }
     closeRun();
   }
@@ -56,7 +59,7 @@ export function readingsOf(texts: readonly string[], analyser: Analyser): [readi
     if (tokens.every((token) => token.reading !== ''))
       enter(tokens.map((token) => token.reading).join(''), base);
   }
-  return [...found];
+  return [...found].filter(([kana]) => !writtenInKana.has(kana));
 }
 
 /**
@@ -105,7 +108,7 @@ function longestFrom(
     const piece = run.slice(at, at + length);
     if (length < shortest && !(shortest === SHORT && /[ーゃゅょっぁぃぅぇぉ]/u.test(piece))) continue;
     const word =
-      readings.get(piece) ?? (length >= LONG_ENOUGH_FOR_A_TYPO ? oneLetterOff(piece, readings) : undefined);
+      readings.get(piece) ?? (length + 1 >= LONG_ENOUGH_FOR_A_TYPO ? oneLetterOff(piece, readings) : undefined);
     if (word !== undefined) return { word, length };
   }
   return null;
@@ -125,7 +128,7 @@ function oneLetterOff(piece: string, readings: Readings): string | undefined {
 /** Kana that the dictionary reads: a word that fills the run but for particles, long compounds across its cuts, whole words. */
 function restoreWords(run: string, start: number, inside: readonly Token[], readings: Readings): string {
   // 「になって」 begins with a particle: it is not 担って.
-  const begins = inside[0] !== undefined && inside[0].start === start && isContent(inside[0]);
+  const begins = inside[0] !== undefined && inside[0].start === start && isContent(inside[0]) && !isUsualInKana(inside[0]);
   const filling = begins ? longestFrom(run, 0, readings, SHORT) : null;
   if (filling !== null) {
     const after = inside.filter((token) => token.start - start >= filling.length);
@@ -139,7 +142,7 @@ function restoreWords(run: string, start: number, inside: readonly Token[], read
   for (const token of [...inside].reverse()) {
     const within = token.start >= start && token.end <= start + run.length;
     if (!within || !isContent(token) || !/^\p{Script=Hiragana}{2,}$/u.test(token.surface)) continue;
-    const word = readings.get(token.base);
+    const word = isUsualInKana(token) ? undefined : readings.get(token.base);
     if (word === undefined) continue;
     // なくし + た → 無くし + た: the ending stays, the stem is written with the word's letters.
     const stem = commonEnd(token.base, word);
@@ -149,6 +152,11 @@ function restoreWords(run: string, start: number, inside: readonly Token[], read
     restored = restored.slice(0, token.start - start) + head + tail + restored.slice(token.end - start);
   }
   return restored;
+}
+
+/** Adverbs and the like are written in kana by habit: きのう is not 機能, ようやく not 要約. */
+function isUsualInKana(token: Token): boolean {
+  return token.pos !== '動詞' && (token.pos !== '名詞' || token.detail === '副詞可能');
 }
 
 function commonEnd(a: string, b: string): string {

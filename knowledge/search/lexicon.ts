@@ -56,7 +56,7 @@ export class Lexicon {
   #enter(meaning: Omit<Expression, 'text' | 'keys'>, written: string, analyser: Analyser): void {
     const analysis = analyser.analyse(written);
     const text = analysis.normalised.text;
-    const expression: Expression = { ...meaning, text, keys: keysOf(analysis.tokens).map((key) => key.key) };
+    const expression: Expression = { ...meaning, text, keys: keysOf(analysis.tokens).map(({ key }) => key) };
     const first = expression.keys[0];
     if (first !== undefined) {
       const same = this.#byFirstKey.get(first);
@@ -89,11 +89,11 @@ export class Lexicon {
     const found: Found[] = [];
     keys.forEach((first, at) => {
       for (const expression of this.#byFirstKey.get(first.key) ?? []) {
-        const last = keys[at + expression.keys.length - 1];
-        if (last === undefined) continue;
-        if (expression.keys.every((key, i) => keys[at + i]?.key === key)) {
-          found.push({ expression, start: first.token.start, end: last.token.end });
-        }
+        const last = lastOfMatch(expression.keys, keys, at);
+        if (last === null) continue;
+        const { start } = first.token;
+        const { end } = last.token;
+        if (standsAlone(analysis.normalised.text, start, end)) found.push({ expression, start, end });
       }
     });
     return found;
@@ -164,24 +164,61 @@ function isName(text: string): boolean {
   );
 }
 
-/** A Latin name must not be a part of a longer one: LINE is not in ONLINE; nor katakana: ライン is not in オンライン. */
+/**
+ * A Latin name must not be a part of a longer one: LINE is not in ONLINE; nor katakana: ライン is not in オンライン; nor a
+ * single letter of a compound: X is not in X線.
+ */
 function standsAlone(text: string, start: number, end: number): boolean {
-  for (const script of [/[a-z0-9]/, /[\p{Script=Katakana}ー]/u]) {
+  for (const script of [/[a-z]/, /[\p{Script=Katakana}ー]/u]) {
     const inside = (at: number) => script.test(text[at] ?? '');
     if ((inside(start) && inside(start - 1)) || (inside(end - 1) && inside(end))) return false;
   }
-  return true;
+  return end - start > 1 || !/[\p{Script=Han}\p{Script=Katakana}\d]/u.test(text[end] ?? '');
+}
+
+/** One morpheme as it is compared. `held` morphemes must be met; the others may stand between. */
+interface Key {
+  readonly key: string;
+  readonly held: boolean;
+  readonly token: Token;
+}
+
+/** The last key of a match of the expression that begins at a place of the question, or null. */
+function lastOfMatch(expression: readonly string[], question: readonly Key[], at: number): Key | null {
+  let place = at;
+  let last: Key | null = null;
+  for (const wanted of expression) {
+    let key = question[place];
+    while (key !== undefined && key.key !== wanted && !key.held) {
+      place += 1;
+      key = question[place];
+    }
+    if (key?.key !== wanted) return null;
+    last = key;
+    place += 1;
+  }
+  return last;
 }
 
 /**
- * What an expression is compared by: content morphemes in dictionary form, and the negation, without which 動かない
- * would be 動く.
+ * What words are compared by: dictionary forms, with the negation (動かない is not 動く), the passive (見られる is not
+ * 見る) and helping verbs (忘れてくる is not 忘れる). Particles and する say nothing; neither do they hold words apart.
  */
-function keysOf(tokens: readonly Token[]): { readonly key: string; readonly token: Token }[] {
-  return tokens.flatMap((token) => {
-    if (NEGATIONS.has(token.base) && token.pos === '助動詞') return [{ key: 'ない', token }];
-    return isContent(token) ? [{ key: token.base, token }] : [];
+function keysOf(tokens: readonly Token[]): Key[] {
+  return tokens.flatMap((token): Key[] => {
+    if (NEGATIONS.has(token.base) && token.pos === '助動詞') return [{ key: 'ない', held: false, token }];
+    if (IGNORED_POS.has(token.pos) || token.base === 'する') return [];
+    if (isContent(token)) return [{ key: token.base, held: true, token }];
+    const base = HELPING_VERBS.get(token.base) ?? token.base;
+    return [{ key: `${base}/${token.detail}`, held: false, token }];
   });
 }
 
 const NEGATIONS = new Set(['ない', 'ん', 'ぬ']);
+const IGNORED_POS = new Set(['助詞', '助動詞', '記号', 'フィラー', '感動詞', '接続詞', 'その他']);
+/** Spoken and written forms of one helping verb. */
+const HELPING_VERBS: ReadonlyMap<string, string> = new Map([
+  ['ちゃう', 'しまう'],
+  ['じゃう', 'しまう'],
+  ['られる', 'れる'],
+]);

@@ -52,10 +52,11 @@ function cleaned(piece: string): string {
 }
 
 function clean(piece: string): string {
+  // The policy's comma is ，, which NFKC would make a Latin one.
   return piece
+    .replace(/，/gu, '、')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (control) => (/\s/u.test(control) ? ' ' : ''))
-    .replace(/[，、]/gu, '、')
     .replace(/[〜～]/gu, '~');
 }

@@ -24,6 +24,7 @@ export interface RankedClause {
 
 /** All that the knowledge has to say on a question, before anyone decides what to do with it. */
 export interface Evidence {
+  readonly typed: string;
   /** As the person typed it, kana written back as the words they stand for. */
   readonly question: string;
   readonly analysis: Analysis;
@@ -86,6 +87,7 @@ export class PolicySearch {
     const readings = this.#lexicon.read(analysis);
     const neighbours = this.#sayings.nearest(featuresOf(analysis, readings), NEIGHBOURS);
     return {
+      typed,
       question,
       analysis,
       cues: cuesOf(analysis.normalised.text),
@@ -161,7 +163,8 @@ function wordsOf(pack: Pack): string[] {
   ];
 }
 
-function sayingsOf(pack: Pack): Saying<Subject>[] {
+/** The utterances that a pack knows, each with what it is about. */
+export function sayingsOf(pack: Pack): Saying<Subject>[] {
   const clause = (id: string): Subject => {
     const found = pack.policy.get(id);
     if (found === undefined) throw new Error(`the pack was loaded with an unknown clause ${id}`);

@@ -1,6 +1,7 @@
 import type { Intent, Outside } from '../../../knowledge/pack/schemas.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
 import type { Cue } from '../../../knowledge/search/cues.ts';
+import { normaliseText } from '../../../knowledge/search/normalise.ts';
 import type { Evidence } from '../../../knowledge/search/policy-search.ts';
 
 /** What a question is taken for, with the reasons in words. */
@@ -28,6 +29,8 @@ const SHARED = 0.8;
 const NONE_FAVOUR = 0.9;
 /** What each thing or act of a matching cue set weighs: as much as one saying of likeness .25. */
 const PER_CUE = 0.015;
+/** A saying outside the policy that shares only the setting with the question. */
+const WITHOUT_ITS_WORDS = 0.6;
 const NONE_AGAINST_CUES = 0.5;
 /** The best clause found belongs to an intent whose form the sentence has. */
 const LEADING_CLAUSE = 1.6;
@@ -75,8 +78,9 @@ export class Classifier {
     for (const { subject, likeness } of evidence.neighbours.slice(0, VOTERS)) {
       const weight = likeness ** POWER;
       if (subject.kind === 'intent') votes.add(subject.intent, weight);
-      else if (subject.kind === 'outside') votes.add(NONE, weight);
-      else {
+      else if (subject.kind === 'outside') {
+        votes.add(NONE, weight * (namesTopic(subject.outside, evidence) ? 1 : WITHOUT_ITS_WORDS));
+      } else {
         const owner = this.#owners.get(subject.clause);
         const shared = owner !== undefined && fits(owner, form) ? SHARED : 0;
         if (owner !== undefined && shared > 0) votes.add(owner.id, weight * shared);
@@ -184,6 +188,12 @@ function ownersOf(intents: readonly Intent[]): ReadonlyMap<string, Intent> {
     for (const clause of intent.decides) owners.set(clause, intent);
   }
   return owners;
+}
+
+/** Whether a question has one of the words that make it this topic: 「製品名」 for which virus scanner the city uses. */
+function namesTopic(outside: Outside, evidence: Evidence): boolean {
+  const { text } = evidence.analysis.normalised;
+  return outside.words.some((word) => text.includes(normaliseText(word)));
 }
 
 function outsideOf(evidence: Evidence): Outside | null {

@@ -4,7 +4,7 @@ import type { Command } from './understanding.ts';
 const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   [
     'help',
-    /^(?:ヘルプ|help|使い方|つかいかた|使いかた|何が?できる(?:の|ますか)?|なにができるの?|メニュー|\?)$/u,
+    /^(?:ヘルプ|help|使い方|つかいかた|使いかた|何が?でき(?:る(?:の)?|ますか)|なにができるの?|メニュー|\?)$/u,
   ],
   ['emergency', /^(?:緊急|緊急連絡|緊急事態|緊急[:：]紛失・漏えいの報告|至急|sos|緊急です)$/u],
   [
@@ -13,13 +13,13 @@ const COMMANDS: readonly (readonly [Command, RegExp])[] = [
   ],
   [
     'thanks',
-    /^(?:(?:どうも)?ありがとう(?:ございます|ございました)?|ありがと|助かりました|サンキュー|了解(?:です|しました)?|わかりました|分かりました|ok)$/u,
+    /^(?:(?:どうも)?ありがと(?:う|ー)?(?:ございます|ございました)?|助かりました|サンキュー|了解(?:です|しました)?|わかりました|分かりました|ok)$/u,
   ],
 ];
 
 /** The command that a whole normalised message is, or null. 「緊急時の対応は？」 is a question, 「緊急！」 a command. */
 export function commandIn(normalised: string): Command | null {
-  const bare = normalised.replace(/[\s。.!、,~ー…]+$/u, '').replace(/^[\s。.!、,]+/u, '');
+  const bare = normalised.replace(/[\s。.!、,~…]+$/u, '').replace(/^[\s。.!、,]+/u, '');
   for (const [command, pattern] of COMMANDS) if (pattern.test(bare)) return command;
   return null;
 }

@@ -115,3 +115,7 @@ describe('no expression', () => {
     expect(idsIn(text)).not.toContain(id);
   });
 });
+
+it.each(['X線写真を送りたい', 'X軸の値'])('the service X is not in a longer word: 「%s」', (text) => {
+  expect(idsIn(text)).not.toContain('social-media');
+});
