@@ -108,7 +108,8 @@ function longestFrom(
     const piece = run.slice(at, at + length);
     if (length < shortest && !(shortest === SHORT && /[ーゃゅょっぁぃぅぇぉ]/u.test(piece))) continue;
     const word =
-      readings.get(piece) ?? (length + 1 >= LONG_ENOUGH_FOR_A_TYPO ? oneLetterOff(piece, readings) : undefined);
+      readings.get(piece) ??
+      (length + 1 >= LONG_ENOUGH_FOR_A_TYPO ? oneLetterOff(piece, readings) : undefined);
     if (word !== undefined) return { word, length };
   }
   return null;
@@ -128,7 +129,8 @@ function oneLetterOff(piece: string, readings: Readings): string | undefined {
 /** Kana that the dictionary reads: a word that fills the run but for particles, long compounds across its cuts, whole words. */
 function restoreWords(run: string, start: number, inside: readonly Token[], readings: Readings): string {
   // 「になって」 begins with a particle: it is not 担って.
-  const begins = inside[0] !== undefined && inside[0].start === start && isContent(inside[0]) && !isUsualInKana(inside[0]);
+  const begins =
+    inside[0] !== undefined && inside[0].start === start && isContent(inside[0]) && !isUsualInKana(inside[0]);
   const filling = begins ? longestFrom(run, 0, readings, SHORT) : null;
   if (filling !== null) {
     const after = inside.filter((token) => token.start - start >= filling.length);

@@ -92,10 +92,15 @@ export class Classifier {
   /** Things and acts that the pack names as an intent's cues; the special case takes the votes of the general one. */
   #byCues(evidence: Evidence, form: Form, votes: Votes): void {
     const present = new Set(evidence.readings.map((reading) => reading.id));
+    const acts = new Set(evidence.readings.flatMap(({ kind, id }) => (kind === 'act' ? [id] : [])));
     const matched: { readonly intent: Intent; readonly set: readonly string[] }[] = [];
     for (const intent of this.#intents.values()) {
       if (!fits(intent, form)) continue;
-      for (const set of intent.cues) if (set.every((id) => present.has(id))) matched.push({ intent, set });
+      for (const set of intent.cues) {
+        // A thing alone speaks for a report only where the person does nothing but tell.
+        const told = intent.kind === 'flow' || form.onlyTold || set.some((id) => acts.has(id));
+        if (told && set.every((id) => present.has(id))) matched.push({ intent, set });
+      }
     }
     const within = (small: readonly string[], large: readonly string[]) =>
       small.length < large.length && small.every((id) => large.includes(id));
