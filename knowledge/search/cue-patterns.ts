@@ -20,8 +20,12 @@ const MISHAPS = [
   '誤送信し|誤送付し|誤配し|間違え|まちがえ|間違っ|間違い|入れ違え|取り違え|渡してしま|送ってしま',
   '漏れ|漏らし|流出し|漏洩し|漏えいし|見られ|見えてしま|公開し|公開され|丸見えになっ|しゃべっ',
   '書き換えられ|かきかえられ|改ざんされ|乗っ取られ|のっとられ|侵入され|攻撃され|入られ|使われ|感染し|暗号化され|ロックされ',
-  '踏ん|クリックし|開い|ひらい|押し|入力し|入れ|消え|消し|壊れ|止まっ|落ち|固まっ|割れ|割られ|無くなっ|なくなっ|入れ替わっ|ずれ',
+  '踏ん|クリックし|開い|ひらい|押し|入力し|入れ|消え|消し|壊れ|止まっ|落ち|固まっ|割れ|割られ|無くなっ|(?<![わらかがさたなばまや])なくなっ|入れ替わっ|ずれ',
 ].join('|');
+
+/** Mishaps told in passing. */
+const GOING_ON =
+  '盗まれ|盗られ|取られ|荒らされ|書き換えられ|乗っ取られ|感染し|なくし|無くし|落とし|紛失し|置き忘れ|間違え';
 
 /** What comes or shows itself from outside. */
 const ARRIVALS =
@@ -43,7 +47,18 @@ export const CUE_PATTERNS: readonly CuePattern[] = [
     example: '送っちゃった',
   },
   { cue: 'happened', pattern: new RegExp(`(?:${MISHAPS})${DONE}`, 'u'), example: '鍵を落としました' },
-  { cue: 'happened', pattern: new RegExp(`(?:${ARRIVALS})${DONE}`, 'u'), example: '変なメールが届いてる' },
+  {
+    cue: 'happened',
+    // 「鞄ごと盗まれて、」「端末を落として、」: the sentence goes on.
+    pattern: new RegExp(`(?:${GOING_ON})(?:て${NOT_LEAVE}|、)`, 'u'),
+    example: '鞄ごと盗まれて、中に',
+  },
+  {
+    cue: 'happened',
+    // Not 「届いたメールを…」, which only says which mail.
+    pattern: new RegExp(`(?:${ARRIVALS})${DONE}(?![\\p{Script=Han}\\p{Script=Katakana}])`, 'u'),
+    example: '変なメールが届いてる',
+  },
   {
     cue: 'happened',
     // The end, or an end of its own: 「職員証 紛失 昨夜」; not 「紛失の定義」「紛失した場合」.
@@ -108,12 +123,14 @@ export const CUE_PATTERNS: readonly CuePattern[] = [
   {
     cue: 'permission',
     pattern:
-      /(?:いい|よい|良い|ええ|可|ok|おk|オッケー|オーケー|あり|アリ|大丈夫|だいじょうぶ|平気|セーフ|アウト|まずい|マズい|可否)(?:です|なの|っす|でしょう|だべ|やろ|ん|もん)*(?:か|かな|の|かね|べか|すか|っけ|やつですか)?[?？。…!]*$/u,
+      /(?<!たら|れば|けば|えば|せば|てば|めば|げば|べば)(?:いい|よい|良い|ええ|可|ok|おk|オッケー|オーケー|あり|アリ|大丈夫|だいじょうぶ|平気|セーフ|アウト|まずい|マズい|可否)(?:です|なの|っす|でしょう|だべ|やろ|ん|もん)*(?:か|かな|の|かね|べか|すか|っけ|やつですか)?[?？。…!]*$/u,
     example: 'USB 持ち帰り いい?',
   },
   {
     cue: 'permission',
-    pattern: /許可|承認|認められ|許され|差し支え|よろしいでしょうか|いいです|いいもん|手続き|手続を|申請/u,
+    // 「どうしたらいいですか」 asks for help, not for leave.
+    pattern:
+      /許可|承認|認められ|許され|差し支え|(?<!ばよ|たらよ)よろしいでしょうか|(?<!たら|れば|けば|えば|せば|てば|めば|げば|べば)いいです|いいもん|手続き|手続を|申請/u,
     example: '誰の許可がいる',
   },
   {
