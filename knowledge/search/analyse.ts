@@ -105,12 +105,24 @@ export function termsOf(tokens: readonly Token[]): string[] {
   return terms;
 }
 
+/** Texts are made of a few thousand different characters: each is looked at once. */
+const LETTERS = new Map<string, boolean>();
+
+function isLetter(character: string): boolean {
+  let known = LETTERS.get(character);
+  if (known === undefined) {
+    known = /[\p{L}\p{N}ー]/u.test(character);
+    if (LETTERS.size < 20_000) LETTERS.set(character, known);
+  }
+  return known;
+}
+
 /** Single characters and pairs of neighbouring characters of a normalised text, punctuation and blanks aside. */
 export function gramsOf(normalisedText: string): string[] {
   const grams: string[] = [];
   let previous = '';
   for (const character of normalisedText) {
-    if (!/[\p{L}\p{N}ー]/u.test(character)) {
+    if (!isLetter(character)) {
       previous = '';
       continue;
     }

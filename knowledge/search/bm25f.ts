@@ -20,6 +20,10 @@ export interface Bm25fOptions {
 /** The terms of one document by field. */
 export type FieldTerms = ReadonlyMap<string, readonly string[]>;
 
+/** A term that more than this share of the documents has is left out, where there are enough to tell. */
+const NEARLY_ALL = 0.8;
+const ENOUGH = 50;
+
 interface Posting {
   readonly documents: Int32Array;
   /** The whole contribution of the term to each document: nothing of it depends on the question. */
@@ -78,6 +82,8 @@ function invert(documents: readonly FieldTerms[], options: Bm25fOptions): Readon
   const postings = new Map<string, Posting>();
   for (const [term, byDocument] of frequencies) {
     const rarity = idf(documents.length, byDocument.size) * (options.k1 + 1);
+    // In nearly every document: it takes longest to add and tells least.
+    if (documents.length >= ENOUGH && byDocument.size > documents.length * NEARLY_ALL) continue;
     postings.set(term, {
       documents: Int32Array.from(byDocument.keys()),
       impacts: Float32Array.from(byDocument.values(), (tf) => (rarity * tf) / (options.k1 + tf)),

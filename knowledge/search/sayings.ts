@@ -13,6 +13,9 @@ export interface Neighbour<Subject> extends Saying<Subject> {
   readonly likeness: number;
 }
 
+/** What more than this share of the sayings has tells them too little apart for the time it takes. */
+const TOO_COMMON = 0.2;
+
 interface Posting {
   readonly sayings: Int32Array;
   /** The feature's share of each saying's direction. */
@@ -54,10 +57,12 @@ export class Sayings<Subject> {
       }
     });
     this.#postings = new Map(
-      [...drafts].map(([feature, { sayings, shares }]) => [
-        feature,
-        { sayings: Int32Array.from(sayings), shares: Float64Array.from(shares) },
-      ]),
+      [...drafts]
+        .filter(([, { sayings: having }]) => having.length <= sayings.length * TOO_COMMON)
+        .map(([feature, { sayings, shares }]) => [
+          feature,
+          { sayings: Int32Array.from(sayings), shares: Float64Array.from(shares) },
+        ]),
     );
   }
 

@@ -29,6 +29,7 @@ export interface Hit {
 /** How many documents flexsearch hands to the ranking. JSQuAD: 400 of 2,304 lose nothing that the ranking would put first. */
 const CANDIDATES = 400;
 const K1 = 0.5;
+const ENOUGH_WORDS = 3;
 
 /**
  * Documents that can be searched. flexsearch finds the candidates; the order is ours: BM25F over morphemes plus BM25F
@@ -61,7 +62,10 @@ export class SearchIndex {
   /** The best documents for a question, best first; documents that share nothing with it are not among them. */
   search(query: Query, limit: number): Hit[] {
     const grams = gramsOf(query.text);
-    const candidates = this.#candidates.find([...query.terms.keys(), ...grams.filter(isPair)], CANDIDATES);
+    const terms = [...query.terms.keys()];
+    // Words find the candidates quickly; pairs help where the dictionary knew few words.
+    const wanted = terms.length >= ENOUGH_WORDS ? terms : [...terms, ...grams.filter(isPair)];
+    const candidates = this.#candidates.find(wanted, CANDIDATES);
     const scores = new Float64Array(this.#ids.length);
     for (const [term, weight] of query.terms) this.#words.add(term, weight, scores);
     for (const gram of grams) this.#grams.add(gram, 1, scores);
@@ -74,9 +78,9 @@ export class SearchIndex {
   }
 }
 
-/** Pairs only: a single character is shared by nearly every document and would find them all. */
+/** A single character, or a pair of hiragana, is shared by nearly every document and would find them all. */
 function isPair(gram: string): boolean {
-  return gram.length > 1;
+  return gram.length > 1 && !/^\p{Script=Hiragana}+$/u.test(gram);
 }
 
 function fieldTerms(
