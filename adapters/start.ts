@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import { run } from '../bot/main.ts';
-import { createWebChannel } from './web/create-web-channel.ts';
+import { loadTokenizer } from '../knowledge/search/tokenizer.ts';
+
+// The dictionary takes longest: it is begun before the rest of the program is even read. Whoever waits for it is told
+// of a failure; nobody waits yet.
+loadTokenizer().catch(() => undefined);
+
+const { run } = await import('../bot/main.ts');
+const { createWebChannel } = await import('./web/create-web-channel.ts');
 
 // The one place that knows which channels there are: bot/ must not import them.
 await run(({ assistant, environment, log }) => [

@@ -17,9 +17,10 @@ export class EnvironmentRefused extends Error {
 
   constructor(faults: readonly string[]) {
     super(
-      ['環境変数の設定を読み取れません。次を直してください。', ...faults.map((fault) => `  ${fault}`)].join(
-        '\n',
-      ),
+      [
+        '環境変数の設定を読み取れません。次を直してください。 [ENVIRONMENT_REFUSED]',
+        ...faults.map((fault) => `  ${fault}`),
+      ].join('\n'),
     );
     this.name = 'EnvironmentRefused';
   }

@@ -22,12 +22,9 @@ export interface Knowledge {
  * @throws {PackRefused}
  */
 export async function loadKnowledge(dataFolder: string, packFolder = SENDAI): Promise<Knowledge> {
-  const [pack, tokenizer] = await Promise.all([loadPack(packFolder), loadTokenizer()]);
+  const cache = join(dataFolder, 'cache');
+  const [tokenizer, pack] = await Promise.all([loadTokenizer(), loadPack(packFolder, cache)]);
   const analyser = new Analyser(tokenizer);
-  const search = PolicySearch.create(
-    pack,
-    analyser,
-    await keptIndex(join(dataFolder, 'cache'), pack, analyser),
-  );
+  const search = PolicySearch.create(pack, analyser, await keptIndex(cache, pack, analyser));
   return { pack, analyser, search };
 }

@@ -25,6 +25,7 @@ export async function run(channelsFor: (context: ChannelContext) => readonly Cha
     for (const channel of started) await channel.stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  if (process.env.npm_lifecycle_event !== undefined) stopWithParent(stop);
   try {
     const environment = readEnvironment(process.env);
     log('規程を読み込んでいます…');
@@ -39,6 +40,20 @@ export async function run(channelsFor: (context: ChannelContext) => readonly Cha
     process.exitCode = 1;
     await stop();
   }
+}
+
+/**
+ * `npm start` runs the program in a shell, and a signal to npm ends npm and the shell only. The process that is left
+ * gets another parent: it must not go on holding the port.
+ */
+function stopWithParent(stop: () => Promise<void>): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    void stop();
+  }, 500);
+  watch.unref();
 }
 
 /** A refusal that was foreseen carries its own Japanese message and a code; anything else is a fault of ours. */

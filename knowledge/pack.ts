@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
 import {
@@ -47,9 +48,10 @@ export interface Pack {
 
 /**
  * Loads the pack in a folder.
+ * @param cacheFolder where files that were checked before are kept; null reads all of them anew.
  * @throws {PackRefused} with every fault found, each with file, line and what to do.
  */
-export async function loadPack(folder: string): Promise<Pack> {
+export async function loadPack(folder: string, cacheFolder: string | null = null): Promise<Pack> {
   const errors: PackError[] = [];
   const take = <T>(read: Read<T>): T | undefined => {
     if (read.ok) return read.value;
@@ -57,18 +59,20 @@ export async function loadPack(folder: string): Promise<Pack> {
     return undefined;
   };
 
-  const main = take(await readYaml(folder, 'pack.yaml', packSchema));
+  const main = take(await readYaml(folder, 'pack.yaml', packSchema, null));
   if (main === undefined) throw new PackRefused(errors);
   const files = main.data;
 
-  const list = async <T>(file: string, entry: z.ZodType<T>) =>
-    take(await readYaml(folder, file, z.array(entry).min(1)));
-  const concepts = await list(files.vocabulary, conceptSchema);
-  const acts = await list(files.lexicon, actSchema);
-  const intents = await list(files.intents, intentSchema);
-  const outside = await list(files.outside, outsideSchema);
+  const list = async <T>(file: string, kind: string, entry: z.ZodType<T>) => {
+    const cache = cacheFolder === null ? null : packCache<T[]>(cacheFolder, kind);
+    return take(await readYaml(folder, file, z.array(entry).min(1), cache));
+  };
+  const concepts = await list(files.vocabulary, 'concept', conceptSchema);
+  const acts = await list(files.lexicon, 'act', actSchema);
+  const intents = await list(files.intents, 'intent', intentSchema);
+  const outside = await list(files.outside, 'outside', outsideSchema);
   const wordings: (Placed<Wording[]> | undefined)[] = [];
-  for (const file of files.wordings) wordings.push(await list(file, wordingSchema));
+  for (const file of files.wordings) wordings.push(await list(file, 'wording', wordingSchema));
   const text = take(await readText(folder, files.policy.file));
   const policy = text === undefined ? undefined : take(readPolicy(files.policy.file, text));
 
@@ -89,7 +93,16 @@ export async function loadPack(folder: string): Promise<Pack> {
       places(outside as Placed<unknown>, [i, 'near'], entry.near);
     if (intents !== undefined) checkIntents(intents, place, places);
   }
-  if (concepts !== undefined && acts !== undefined) errors.push(...unknownObjects(acts, concepts.data));
+  if (concepts !== undefined && acts !== undefined) {
+    errors.push(...unknownObjects(acts, concepts.data));
+    if (intents !== undefined) errors.push(...unknownCues(intents, concepts.data, acts.data));
+  }
+  errors.push(
+    ...repeated(concepts, 'concept', (entry) => entry.concept),
+    ...repeated(acts, 'act', (entry) => entry.act),
+    ...repeated(intents, 'id', (entry) => entry.id),
+    ...wordings.flatMap((file) => repeated(file, 'clause', (entry) => entry.clause)),
+  );
 
   if (!policy || !concepts || !acts || !intents || !outside || errors.length > 0)
     throw new PackRefused(errors);
@@ -177,4 +190,52 @@ function unknownObjects(acts: Placed<Act[]>, concepts: readonly Concept[]): Pack
           ],
     ),
   );
+}
+
+function unknownCues(
+  intents: Placed<Intent[]>,
+  concepts: readonly Concept[],
+  acts: readonly Act[],
+): PackError[] {
+  const known = new Set([...concepts.map(({ concept }) => concept), ...acts.map(({ act }) => act)]);
+  return intents.data.flatMap((intent, i) =>
+    intent.cues.flatMap((set, j) =>
+      set.flatMap((cue, k) =>
+        known.has(cue)
+          ? []
+          : [
+              {
+                code: 'PACK_CONCEPT_UNKNOWN',
+                file: intents.file,
+                line: intents.lineOf([i, 'cues', j, k]),
+                message: `「${cue}」は vocabulary にも lexicon にもありません。綴りを確かめてください。`,
+              },
+            ],
+      ),
+    ),
+  );
+}
+
+/** Entries that bear the name of one before them: the later would silently add to the earlier, or hide it. */
+function repeated<T>(
+  placed: Placed<T[]> | undefined,
+  key: string,
+  nameOf: (entry: T) => string,
+): PackError[] {
+  const seen = new Set<string>();
+  return (placed?.data ?? []).flatMap((entry, i) => {
+    const name = nameOf(entry);
+    if (placed === undefined || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      {
+        code: 'PACK_ENTRY_REPEATED',
+        file: placed.file,
+        line: placed.lineOf([i, key]),
+        message: `「${name}」が二度書かれています。一つにまとめてください。`,
+      },
+    ];
+  });
 }

@@ -16,7 +16,11 @@ export class PackRefused extends Error {
   readonly errors: readonly PackError[];
 
   constructor(errors: readonly PackError[]) {
-    super(['規程パックを読み込めません。次の箇所を直してください。', ...errors.map(describe)].join('\n'));
+    super(
+      ['規程パックを読み込めません。次の箇所を直してください。 [PACK_REFUSED]', ...errors.map(describe)].join(
+        '\n',
+      ),
+    );
     this.name = 'PackRefused';
     this.errors = errors;
   }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { PackError } from './pack-error.ts';
 
@@ -43,29 +43,24 @@ export async function readText(folder: string, file: string): Promise<Read<strin
   }
 }
 
-/** A YAML file checked against a schema; every fault with its line. */
+/**
+ * A YAML file checked against a schema; every fault with its line. Reading YAML is what takes longest at a start, so
+ * what was read and found good is kept in `cache` under the hash of the file's text.
+ */
 export async function readYaml<T>(
   folder: string,
   file: string,
   schema: z.ZodType<T>,
+  cache: PackCache<T> | null,
 ): Promise<Read<Placed<T>>> {
   const text = await readText(folder, file);
   if (!text.ok) return text;
-  const lines = new LineCounter();
-  // failsafe: every scalar is a string. Otherwise clause 2.10 would be read as the number 2.1.
-  const document = parseDocument(text.value, { lineCounter: lines, schema: 'failsafe' });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      errors: document.errors.map((error) => ({
-        code: 'PACK_FILE_MALFORMED',
-        file,
-        line: error.linePos?.[0].line ?? null,
-        message: `YAML として読めません（${error.code}）。字下げ・コロン・引用符を確認してください。`,
-      })),
-    };
-  }
-  const lineOf = (path: readonly PropertyKey[]) => lineAt(document, lines, path);
+  const known = (await cache?.get(text.value)) ?? null;
+  // Parsed only when a line is asked for: the cross-checks of a good pack never do.
+  if (known !== null)
+    return { ok: true, value: { file, data: known, lineOf: (path) => parse(text.value).lineOf(path) } };
+  const { document, faults, lineOf } = parse(text.value);
+  if (faults.length > 0) return { ok: false, errors: faults.map((fault) => ({ ...fault, file })) };
   const checked = schema.safeParse(document.toJS());
   if (!checked.success) {
     return {
@@ -73,12 +68,44 @@ export async function readYaml<T>(
       errors: checked.error.issues.map((issue) => ({
         code: 'PACK_FILE_MALFORMED',
         file,
-        line: lineOf(issue.path),
+        line: lineOf(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path),
         message: `「${issue.path.map(String).join(' › ') || '全体'}」の書き方が違います（${issue.message}）。`,
       })),
     };
   }
+  await cache?.set(text.value, checked.data);
   return { ok: true, value: { file, data: checked.data, lineOf } };
+}
+
+/** Keeps checked data by the text that it was read from. */
+export interface PackCache<T> {
+  get(text: string): Promise<T | null>;
+  set(text: string, data: T): Promise<void>;
+}
+
+interface Parsed {
+  readonly document: Document;
+  readonly faults: readonly Omit<PackError, 'file'>[];
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
+
+function parse(text: string): Parsed {
+  const lines = new LineCounter();
+  // failsafe: every scalar is a string. Otherwise clause 2.10 would be read as the number 2.1.
+  const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe' });
+  const faults = new Map<number | null, Omit<PackError, 'file'>>();
+  const fault = (line: number | null, why: string) => {
+    // One slip makes several faults on its line: the first says enough.
+    if (faults.has(line)) return;
+    const message = `YAML として読めません（${why}）。字下げ・コロン・引用符を確認してください。`;
+    faults.set(line, { code: 'PACK_FILE_MALFORMED', line, message });
+  };
+  for (const error of document.errors) fault(error.linePos?.[0].line ?? null, error.code);
+  // An alias repeats another part of the file, or itself without end; a pack has no use for it.
+  visit(document, {
+    Alias: (_, alias) => fault(alias.range ? lines.linePos(alias.range[0]).line : null, 'ALIAS'),
+  });
+  return { document, faults: [...faults.values()], lineOf: (path) => lineAt(document, lines, path) };
 }
 
 /** Checked data that still knows where each part of it stands. */
@@ -86,14 +113,15 @@ export interface Placed<T> {
   readonly file: string;
   readonly data: T;
   /** The line of the entry at a path, or of the nearest entry around it. */
-  readonly lineOf: (path: readonly PropertyKey[]) => number | null;
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-function lineAt(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+function lineAt(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
     if ((isScalar(node) || isMap(node) || isSeq(node)) && node.range)
       return lines.linePos(node.range[0]).line;
   }
-  return null;
+  // Nothing but comments: the whole file is meant, from its beginning.
+  return 1;
 }

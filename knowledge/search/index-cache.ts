@@ -6,7 +6,7 @@ import type { Analyser } from './analyse.ts';
 import { indexData, type PolicyIndexData, sayingsOf } from './policy-search.ts';
 
 /** Raised whenever analysis changes what is indexed: a kept index of another version is not read. */
-const VERSION = 4;
+const VERSION = 5;
 
 /**
  * The analysed pack, from `folder` where the same pack was analysed before, else worked out now and kept. A cache that
@@ -42,6 +42,7 @@ function isIndexData(value: unknown): value is PolicyIndexData {
     Array.isArray(value.documents) &&
     'features' in value &&
     Array.isArray(value.features) &&
+    'lexicon' in value &&
     'readings' in value &&
     Array.isArray(value.readings)
   );

@@ -38,25 +38,31 @@ export class Lexicon {
   readonly #byFirstKey = new Map<string, Expression[]>();
   readonly #names: Expression[] = [];
 
-  constructor(concepts: readonly Concept[], acts: readonly Act[], analyser: Analyser) {
+  /** @param kept what {@link lexiconData} gave for the same words; worked out now where it is null. */
+  constructor(
+    concepts: readonly Concept[],
+    acts: readonly Act[],
+    analyser: Analyser,
+    kept: LexiconData | null = null,
+  ) {
+    const data = kept ?? lexiconData(concepts, acts, analyser);
     const added = (meaning: Concept | Act) => [
-      ...new Set(meaning.adds.flatMap((term) => analyser.terms(term))),
+      ...new Set(meaning.adds.flatMap((term) => data.added[term] ?? [])),
     ];
     for (const thing of concepts) {
       const meaning = { thing, act: null, adds: added(thing) };
-      for (const text of thing.products ?? []) this.#enter({ ...meaning, product: true }, text, analyser);
-      for (const text of thing.words ?? []) this.#enter({ ...meaning, product: false }, text, analyser);
+      for (const text of thing.products ?? []) this.#enter({ ...meaning, product: true }, text, data);
+      for (const text of thing.words ?? []) this.#enter({ ...meaning, product: false }, text, data);
     }
     for (const act of acts) {
       const meaning = { thing: null, act, adds: added(act) };
-      for (const text of act.verbs) this.#enter({ ...meaning, product: false }, text, analyser);
+      for (const text of act.verbs) this.#enter({ ...meaning, product: false }, text, data);
     }
   }
 
-  #enter(meaning: Omit<Expression, 'text' | 'keys'>, written: string, analyser: Analyser): void {
-    const analysis = analyser.analyse(written);
-    const text = analysis.normalised.text;
-    const expression: Expression = { ...meaning, text, keys: keysOf(analysis.tokens).map(({ key }) => key) };
+  #enter(meaning: Omit<Expression, 'text' | 'keys'>, written: string, data: LexiconData): void {
+    const { text, keys } = data.written[written] ?? { text: written, keys: [] };
+    const expression: Expression = { ...meaning, text, keys };
     const first = expression.keys[0];
     if (first !== undefined) {
       const same = this.#byFirstKey.get(first);
@@ -110,6 +116,35 @@ export class Lexicon {
     }
     return found;
   }
+}
+
+/** What of a lexicon costs time to work out: its words as they are compared. */
+export interface LexiconData {
+  readonly written: Readonly<Record<string, { readonly text: string; readonly keys: readonly string[] }>>;
+  readonly added: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Analyses the words of a lexicon. */
+export function lexiconData(
+  concepts: readonly Concept[],
+  acts: readonly Act[],
+  analyser: Analyser,
+): LexiconData {
+  const words = [
+    ...concepts.flatMap(({ products = [], words = [] }) => [...products, ...words]),
+    ...acts.flatMap(({ verbs }) => verbs),
+  ];
+  return {
+    written: Object.fromEntries(
+      words.map((word) => {
+        const { tokens, normalised } = analyser.analyse(word);
+        return [word, { text: normalised.text, keys: keysOf(tokens).map(({ key }) => key) }];
+      }),
+    ),
+    added: Object.fromEntries(
+      [...concepts, ...acts].flatMap(({ adds }) => adds.map((term) => [term, analyser.terms(term)])),
+    ),
+  };
 }
 
 interface Found {

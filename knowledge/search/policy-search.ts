@@ -4,7 +4,7 @@ import type { ClauseId } from '../policy/clause.ts';
 import { type Analyser, type Analysis, isContent, termsOf } from './analyse.ts';
 import { type CueFound, cuesOf } from './cues.ts';
 import { type Readings, readingsOf, restoreKana } from './kana.ts';
-import { Lexicon, type Reading } from './lexicon.ts';
+import { Lexicon, type LexiconData, lexiconData, type Reading } from './lexicon.ts';
 import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
 import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
 import { type AnalysedDocument, SearchIndex } from './search-index.ts';
@@ -42,6 +42,7 @@ export interface Evidence {
 export interface PolicyIndexData {
   readonly documents: readonly AnalysedDocument[];
   readonly features: readonly (readonly string[])[];
+  readonly lexicon: LexiconData;
   /** How the pack's words are read. */
   readonly readings: readonly (readonly [reading: string, word: string])[];
 }
@@ -74,7 +75,12 @@ export class PolicySearch {
 
   /** @param data what {@link indexData} gave for the same pack. */
   static create(pack: Pack, analyser: Analyser, data: PolicyIndexData): PolicySearch {
-    return new PolicySearch(pack, analyser, new Lexicon(pack.concepts, pack.acts, analyser), data);
+    return new PolicySearch(
+      pack,
+      analyser,
+      new Lexicon(pack.concepts, pack.acts, analyser, data.lexicon),
+      data,
+    );
   }
 
   /** Everything known about a question. */
@@ -144,11 +150,13 @@ export class PolicySearch {
 
 /** Works out what of a pack's index costs time. */
 export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
-  const lexicon = new Lexicon(pack.concepts, pack.acts, analyser);
+  const kept = lexiconData(pack.concepts, pack.acts, analyser);
+  const lexicon = new Lexicon(pack.concepts, pack.acts, analyser, kept);
   const sayings = sayingsOf(pack).map((saying) => saying.text);
   return {
     documents: policyDocuments(pack.policy, pack.wordings, analyser),
     features: featuresOfAll(sayings, analyser, lexicon),
+    lexicon: kept,
     readings: readingsOf([...wordsOf(pack), ...sayings], analyser),
   };
 }

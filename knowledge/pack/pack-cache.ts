@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PackCache } from './read-file.ts';
+
+/** Raised whenever a schema changes: what an older one found good is read again. */
+const VERSION = 1;
+
+/**
+ * Checked pack files in a folder. Only this program writes there, and only what a schema has passed; a cache that cannot
+ * be read or written costs time, never the start.
+ */
+export function packCache<T>(folder: string, kind: string): PackCache<T> {
+  const fileOf = (text: string) => {
+    const hash = createHash('sha256').update(`${VERSION} ${kind} ${text}`).digest('hex').slice(0, 32);
+    return join(folder, `pack-${hash}.json`);
+  };
+  return {
+    async get(text) {
+      try {
+        return JSON.parse(await readFile(fileOf(text), 'utf8'));
+      } catch {
+        return null;
+      }
+    },
+    async set(text, data) {
+      try {
+        await mkdir(folder, { recursive: true });
+        const unfinished = `${fileOf(text)}.${process.pid}`;
+        await writeFile(unfinished, JSON.stringify(data));
+        await rename(unfinished, fileOf(text));
+      } catch {
+        // A read-only disk: the next start reads the YAML again.
+      }
+    },
+  };
+}
