@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPack, type Pack } from '../knowledge/pack.ts';
 import { Analyser } from '../knowledge/search/analyse.ts';
-import { keptIndex } from '../knowledge/search/index-cache.ts';
-import { PolicySearch } from '../knowledge/search/policy-search.ts';
+import { keptIndex, newIndex } from '../knowledge/search/index-cache.ts';
+import { PolicyIndex, PolicySearch } from '../knowledge/search/policy-search.ts';
 import { loadTokenizer } from '../knowledge/search/tokenizer.ts';
 
 /** The pack of the first city. */
@@ -23,8 +23,12 @@ export interface Knowledge {
  */
 export async function loadKnowledge(dataFolder: string, packFolder = SENDAI): Promise<Knowledge> {
   const cache = join(dataFolder, 'cache');
-  const [tokenizer, pack] = await Promise.all([loadTokenizer(), loadPack(packFolder, cache)]);
-  const analyser = new Analyser(tokenizer);
-  const search = PolicySearch.create(pack, analyser, await keptIndex(cache, pack, analyser));
-  return { pack, analyser, search };
+  // The dictionary is read by other threads for a while: meanwhile all that can do without it is made ready.
+  const loading = loadTokenizer();
+  const pack = await loadPack(packFolder, cache);
+  const kept = await keptIndex(cache, pack);
+  const ready = kept === null ? null : new PolicyIndex(pack, kept);
+  const analyser = new Analyser(await loading);
+  const index = ready ?? new PolicyIndex(pack, await newIndex(cache, pack, analyser));
+  return { pack, analyser, search: new PolicySearch(pack, analyser, index) };
 }

@@ -15,14 +15,15 @@ export interface Bm25fOptions {
   /** Saturation: how soon further occurrences stop counting. 0.5 measured best on JSQuAD, for morphemes and grams alike. */
   readonly k1: number;
   readonly fields: ReadonlyMap<string, FieldWeight>;
+  /** Leaves out terms that nearly all documents have: right for grams, of which every text has the same few. */
+  readonly dropCommon?: boolean;
 }
 
 /** The terms of one document by field. */
 export type FieldTerms = ReadonlyMap<string, readonly string[]>;
 
-/** A term that more than this share of the documents has is left out, where there are enough to tell. */
+/** A term that more than this share of the documents has tells little. */
 const NEARLY_ALL = 0.8;
-const ENOUGH = 50;
 
 interface Posting {
   readonly documents: Int32Array;
@@ -32,18 +33,29 @@ interface Posting {
 
 /** Postings with their impacts worked out once, so that a question costs only additions. */
 export class Bm25f {
-  readonly #postings: ReadonlyMap<string, Posting>;
+  readonly #postings = new Map<string, Posting>();
+  /** How many documents have each term. */
+  readonly #frequencies = new Map<string, number>();
   readonly #size: number;
 
   constructor(documents: readonly FieldTerms[], options: Bm25fOptions) {
     this.#size = documents.length;
-    this.#postings = invert(documents, options);
+    for (const [term, byDocument] of frequencies(documents, options)) {
+      this.#frequencies.set(term, byDocument.size);
+      // In nearly every document: it takes longest to add and tells least.
+      if (options.dropCommon && byDocument.size > documents.length * NEARLY_ALL) continue;
+      const rarity = idf(documents.length, byDocument.size) * (options.k1 + 1);
+      this.#postings.set(term, {
+        documents: Int32Array.from(byDocument.keys()),
+        impacts: Float32Array.from(byDocument.values(), (tf) => (rarity * tf) / (options.k1 + tf)),
+      });
+    }
   }
 
   /** How rare a term is, as a weight: 0 for a term that no document has. */
   idf(term: string): number {
-    const found = this.#postings.get(term);
-    return found === undefined ? 0 : idf(this.#size, found.documents.length);
+    const frequency = this.#frequencies.get(term);
+    return frequency === undefined ? 0 : idf(this.#size, frequency);
   }
 
   /** Adds `weight` times the term's score to `scores`, which has one place a document. */
@@ -62,34 +74,28 @@ function idf(size: number, frequency: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
 }
 
-function invert(documents: readonly FieldTerms[], options: Bm25fOptions): ReadonlyMap<string, Posting> {
+/** The weighted, length-corrected frequency of every term in every document that has it. */
+function frequencies(
+  documents: readonly FieldTerms[],
+  options: Bm25fOptions,
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const averages = averageLengths(documents, options.fields);
-  const frequencies = new Map<string, Map<number, number>>();
+  const byTerm = new Map<string, Map<number, number>>();
   documents.forEach((document, number) => {
     for (const [field, { weight, lengthPenalty }] of options.fields) {
       const terms = document.get(field) ?? [];
       const norm = 1 - lengthPenalty + (lengthPenalty * terms.length) / (averages.get(field) ?? 1);
       for (const term of terms) {
-        let byDocument = frequencies.get(term);
+        let byDocument = byTerm.get(term);
         if (byDocument === undefined) {
           byDocument = new Map();
-          frequencies.set(term, byDocument);
+          byTerm.set(term, byDocument);
         }
         byDocument.set(number, (byDocument.get(number) ?? 0) + weight / norm);
       }
     }
   });
-  const postings = new Map<string, Posting>();
-  for (const [term, byDocument] of frequencies) {
-    const rarity = idf(documents.length, byDocument.size) * (options.k1 + 1);
-    // In nearly every document: it takes longest to add and tells least.
-    if (documents.length >= ENOUGH && byDocument.size > documents.length * NEARLY_ALL) continue;
-    postings.set(term, {
-      documents: Int32Array.from(byDocument.keys()),
-      impacts: Float32Array.from(byDocument.values(), (tf) => (rarity * tf) / (options.k1 + tf)),
-    });
-  }
-  return postings;
+  return byTerm;
 }
 
 function averageLengths(

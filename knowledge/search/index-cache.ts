@@ -8,30 +8,34 @@ import { indexData, type PolicyIndexData, sayingsOf } from './policy-search.ts';
 /** Raised whenever analysis changes what is indexed: a kept index of another version is not read. */
 const VERSION = 5;
 
-/**
- * The analysed pack, from `folder` where the same pack was analysed before, else worked out now and kept. A cache that
- * cannot be read or written costs time, never the start.
- */
-export async function keptIndex(folder: string, pack: Pack, analyser: Analyser): Promise<PolicyIndexData> {
-  const name = createHash('sha256').update(`${VERSION} ${pack.fingerprint}`).digest('hex').slice(0, 32);
-  const file = join(folder, `index-${name}.json`);
+/** The analysed pack from `folder`, or null where this pack was not analysed before, or what was kept is damaged. */
+export async function keptIndex(folder: string, pack: Pack): Promise<PolicyIndexData | null> {
   try {
-    const kept: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (isIndexData(kept) && kept.features.length === sayingsOf(pack).length) return kept;
+    const kept: unknown = JSON.parse(await readFile(fileOf(folder, pack), 'utf8'));
+    return isIndexData(kept) && kept.features.length === sayingsOf(pack).length ? kept : null;
   } catch {
-    // Not kept yet, or damaged: worked out below and written anew.
+    return null;
   }
+}
+
+/** Analyses the pack and keeps what it found. A folder that cannot be written costs time at the next start, no more. */
+export async function newIndex(folder: string, pack: Pack, analyser: Analyser): Promise<PolicyIndexData> {
   const data = indexData(pack, analyser);
   try {
     await mkdir(folder, { recursive: true });
     // Written beside and renamed: a process killed in the middle leaves no half file under the name.
-    const unfinished = `${file}.${process.pid}`;
+    const unfinished = `${fileOf(folder, pack)}.${process.pid}`;
     await writeFile(unfinished, JSON.stringify(data));
-    await rename(unfinished, file);
+    await rename(unfinished, fileOf(folder, pack));
   } catch {
     // A read-only disk: the next start works it out again.
   }
   return data;
+}
+
+function fileOf(folder: string, pack: Pack): string {
+  const name = createHash('sha256').update(`${VERSION} ${pack.fingerprint}`).digest('hex').slice(0, 32);
+  return join(folder, `index-${name}.json`);
 }
 
 function isIndexData(value: unknown): value is PolicyIndexData {

@@ -38,14 +38,8 @@ export class Lexicon {
   readonly #byFirstKey = new Map<string, Expression[]>();
   readonly #names: Expression[] = [];
 
-  /** @param kept what {@link lexiconData} gave for the same words; worked out now where it is null. */
-  constructor(
-    concepts: readonly Concept[],
-    acts: readonly Act[],
-    analyser: Analyser,
-    kept: LexiconData | null = null,
-  ) {
-    const data = kept ?? lexiconData(concepts, acts, analyser);
+  /** @param data what {@link lexiconData} gave for the same words. */
+  constructor(concepts: readonly Concept[], acts: readonly Act[], data: LexiconData) {
     const added = (meaning: Concept | Act) => [
       ...new Set(meaning.adds.flatMap((term) => data.added[term] ?? [])),
     ];

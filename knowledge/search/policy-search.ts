@@ -55,6 +55,22 @@ const NEIGHBOURS = 30;
 /** The weight of a word that the pack has never seen: as rare as a word can be. */
 const UNKNOWN_RARITY = 6;
 
+/** What is searched, ready to be asked. Built without the dictionary, so that it can be built while that loads. */
+export class PolicyIndex {
+  readonly lexicon: Lexicon;
+  readonly clauses: SearchIndex;
+  readonly sayings: Sayings<Subject>;
+  readonly readings: Readings;
+
+  /** @param data what {@link indexData} gave for the same pack. */
+  constructor(pack: Pack, data: PolicyIndexData) {
+    this.lexicon = new Lexicon(pack.concepts, pack.acts, data.lexicon);
+    this.clauses = new SearchIndex(data.documents, POLICY_FIELDS);
+    this.sayings = new Sayings(sayingsOf(pack), data.features);
+    this.readings = new Map(data.readings);
+  }
+}
+
 /** Search over one pack's policy. */
 export class PolicySearch {
   readonly #policy: Pack['policy'];
@@ -64,23 +80,13 @@ export class PolicySearch {
   readonly #sayings: Sayings<Subject>;
   readonly #readings: Readings;
 
-  private constructor(pack: Pack, analyser: Analyser, lexicon: Lexicon, data: PolicyIndexData) {
+  constructor(pack: Pack, analyser: Analyser, index: PolicyIndex) {
     this.#policy = pack.policy;
     this.#analyser = analyser;
-    this.#lexicon = lexicon;
-    this.#clauses = new SearchIndex(data.documents, POLICY_FIELDS);
-    this.#sayings = new Sayings(sayingsOf(pack), data.features);
-    this.#readings = new Map(data.readings);
-  }
-
-  /** @param data what {@link indexData} gave for the same pack. */
-  static create(pack: Pack, analyser: Analyser, data: PolicyIndexData): PolicySearch {
-    return new PolicySearch(
-      pack,
-      analyser,
-      new Lexicon(pack.concepts, pack.acts, analyser, data.lexicon),
-      data,
-    );
+    this.#lexicon = index.lexicon;
+    this.#clauses = index.clauses;
+    this.#sayings = index.sayings;
+    this.#readings = index.readings;
   }
 
   /** Everything known about a question. */
@@ -151,7 +157,7 @@ export class PolicySearch {
 /** Works out what of a pack's index costs time. */
 export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
   const kept = lexiconData(pack.concepts, pack.acts, analyser);
-  const lexicon = new Lexicon(pack.concepts, pack.acts, analyser, kept);
+  const lexicon = new Lexicon(pack.concepts, pack.acts, kept);
   const sayings = sayingsOf(pack).map((saying) => saying.text);
   return {
     documents: policyDocuments(pack.policy, pack.wordings, analyser),

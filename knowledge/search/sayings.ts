@@ -15,6 +15,7 @@ export interface Neighbour<Subject> extends Saying<Subject> {
 
 /** What more than this share of the sayings has tells them too little apart for the time it takes. */
 const TOO_COMMON = 0.2;
+const ENOUGH = 50;
 
 interface Posting {
   readonly sayings: Int32Array;
@@ -41,12 +42,14 @@ export class Sayings<Subject> {
     for (const own of features)
       for (const feature of own) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
     for (const [feature, count] of frequency) {
-      this.#rarity.set(feature, Math.log(1 + sayings.length / (count + 0.5)));
+      const common = sayings.length >= ENOUGH && count > sayings.length * TOO_COMMON;
+      this.#rarity.set(feature, common ? 0 : Math.log(1 + sayings.length / (count + 0.5)));
     }
     const drafts = new Map<string, { readonly sayings: number[]; readonly shares: number[] }>();
     features.forEach((own, number) => {
       const length = this.#length(own);
       for (const feature of own) {
+        if (this.#weight(feature) === 0) continue;
         let draft = drafts.get(feature);
         if (draft === undefined) {
           draft = { sayings: [], shares: [] };
@@ -57,12 +60,10 @@ export class Sayings<Subject> {
       }
     });
     this.#postings = new Map(
-      [...drafts]
-        .filter(([, { sayings: having }]) => having.length <= sayings.length * TOO_COMMON)
-        .map(([feature, { sayings, shares }]) => [
-          feature,
-          { sayings: Int32Array.from(sayings), shares: Float64Array.from(shares) },
-        ]),
+      [...drafts].map(([feature, { sayings, shares }]) => [
+        feature,
+        { sayings: Int32Array.from(sayings), shares: Float64Array.from(shares) },
+      ]),
     );
   }
 

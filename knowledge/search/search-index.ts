@@ -30,6 +30,8 @@ export interface Hit {
 const CANDIDATES = 400;
 const K1 = 0.5;
 const ENOUGH_WORDS = 3;
+/** Among fewer documents even a common character tells something. */
+const ENOUGH_DOCUMENTS = 50;
 
 /**
  * Documents that can be searched. flexsearch finds the candidates; the order is ours: BM25F over morphemes plus BM25F
@@ -48,7 +50,8 @@ export class SearchIndex {
     const words = documents.map((document) => fieldTerms(document, names, (field) => field.terms));
     const grams = documents.map((document) => fieldTerms(document, names, (field) => gramsOf(field.text)));
     this.#words = new Bm25f(words, { k1: K1, fields });
-    this.#grams = new Bm25f(grams, { k1: K1, fields });
+    const dropCommon = documents.length >= ENOUGH_DOCUMENTS;
+    this.#grams = new Bm25f(grams, { k1: K1, fields, dropCommon });
     this.#candidates = new Candidates(
       documents.map((_, i) => [...allTerms(words[i]), ...allTerms(grams[i]).filter(isPair)]),
     );

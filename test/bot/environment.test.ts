@@ -52,7 +52,7 @@ describe('what the process takes from its surroundings', () => {
     'http',
   ])('refuses port 「%s」 by name', (port) => {
     expect(refusalOf({ PORT: port })).toMatch(
-      /^環境変数の設定を読み取れません。次を直してください。\n {2}PORT: 0〜65535 の数字で書いてください \[ENV_MALFORMED\]/u,
+      /^環境変数の設定を読み取れません。次を直してください。 \[ENVIRONMENT_REFUSED\]\n {2}PORT: 0〜65535 の数字で書いてください \[ENV_MALFORMED\]/u,
     );
   });
 

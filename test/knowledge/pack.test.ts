@@ -268,7 +268,7 @@ describe('several faults', () => {
       'wordings.yaml:1 PACK_FILE_MALFORMED',
     ]);
     const lines = refusal.message.split('\n');
-    expect(lines[0]).toBe('規程パックを読み込めません。次の箇所を直してください。');
+    expect(lines[0]).toBe('規程パックを読み込めません。次の箇所を直してください。 [PACK_REFUSED]');
     expect(lines).toHaveLength(1 + refusal.errors.length);
     for (const line of lines.slice(1))
       expect(line).toMatch(/^ {2}\S+\.yaml(?::\d+)? {2}.*[ぁ-ん].* \[PACK_[A-Z_0-9]+\]$/u);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack, type Pack } from '../../../knowledge/pack.ts';
 import { Analyser } from '../../../knowledge/search/analyse.ts';
-import { Lexicon } from '../../../knowledge/search/lexicon.ts';
+import { Lexicon, lexiconData } from '../../../knowledge/search/lexicon.ts';
 import { loadTokenizer } from '../../../knowledge/search/tokenizer.ts';
 import { SENDAI } from '../pack/small-pack.ts';
 
@@ -11,7 +11,7 @@ let analyser: Analyser;
 beforeAll(async () => {
   analyser = new Analyser(await loadTokenizer());
   pack = await loadPack(SENDAI);
-  lexicon = new Lexicon(pack.concepts, pack.acts, analyser);
+  lexicon = new Lexicon(pack.concepts, pack.acts, lexiconData(pack.concepts, pack.acts, analyser));
 });
 
 const idsIn = (text: string): string[] => lexicon.read(analyser.analyse(text)).map(({ id }) => id);

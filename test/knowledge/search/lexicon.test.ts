@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Act, Concept } from '../../../knowledge/pack/schemas.ts';
 import { Analyser } from '../../../knowledge/search/analyse.ts';
-import { Lexicon, type Reading } from '../../../knowledge/search/lexicon.ts';
+import { Lexicon, lexiconData, type Reading } from '../../../knowledge/search/lexicon.ts';
 import { loadTokenizer } from '../../../knowledge/search/tokenizer.ts';
 
 const thing = (concept: string, words: string[], products: string[] = []): Concept => ({
@@ -42,7 +42,7 @@ let lexicon: Lexicon;
 let analyser: Analyser;
 beforeAll(async () => {
   analyser = new Analyser(await loadTokenizer());
-  lexicon = new Lexicon(THINGS, ACTS, analyser);
+  lexicon = new Lexicon(THINGS, ACTS, lexiconData(THINGS, ACTS, analyser));
 });
 
 const read = (text: string): Reading[] => lexicon.read(analyser.analyse(text));

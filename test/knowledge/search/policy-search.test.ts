@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPack, type Pack } from '../../../knowledge/pack.ts';
 import { Analyser } from '../../../knowledge/search/analyse.ts';
-import { indexData, type PolicyIndexData, PolicySearch } from '../../../knowledge/search/policy-search.ts';
+import {
+  indexData,
+  PolicyIndex,
+  type PolicyIndexData,
+  PolicySearch,
+} from '../../../knowledge/search/policy-search.ts';
 import { loadTokenizer } from '../../../knowledge/search/tokenizer.ts';
 import { SENDAI } from '../pack/small-pack.ts';
 import { messyText } from './messy-text.ts';
@@ -15,7 +20,7 @@ beforeAll(async () => {
   pack = await loadPack(SENDAI);
   analyser = new Analyser(await loadTokenizer());
   data = indexData(pack, analyser);
-  search = PolicySearch.create(pack, analyser, data);
+  search = new PolicySearch(pack, analyser, new PolicyIndex(pack, data));
 });
 
 const ask = (question: string) => search.ask(question);
@@ -106,7 +111,7 @@ describe('the index', () => {
   });
 
   it('gives the same evidence after it was written down and read again', () => {
-    const again = PolicySearch.create(pack, analyser, JSON.parse(JSON.stringify(data)));
+    const again = new PolicySearch(pack, analyser, new PolicyIndex(pack, JSON.parse(JSON.stringify(data))));
     for (const question of pack.examples) expect(again.ask(question)).toEqual(ask(question));
   });
 });

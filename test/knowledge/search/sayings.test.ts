@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadPack } from '../../../knowledge/pack.ts';
 import { Analyser } from '../../../knowledge/search/analyse.ts';
-import { Lexicon } from '../../../knowledge/search/lexicon.ts';
+import { Lexicon, lexiconData } from '../../../knowledge/search/lexicon.ts';
 import { featuresOf, featuresOfAll, Sayings } from '../../../knowledge/search/sayings.ts';
 import { loadTokenizer } from '../../../knowledge/search/tokenizer.ts';
 import { SENDAI } from '../pack/small-pack.ts';
@@ -103,7 +103,11 @@ describe('every saying of the pack of Sendai', () => {
       ...pack.intents.flatMap(({ examples, not }) => [...examples, ...not.map(({ text }) => text)]),
       ...pack.outside.flatMap(({ about, examples }) => [about, ...examples]),
     ];
-    const all = featuresOfAll(texts, analyser, new Lexicon(pack.concepts, pack.acts, analyser));
+    const all = featuresOfAll(
+      texts,
+      analyser,
+      new Lexicon(pack.concepts, pack.acts, lexiconData(pack.concepts, pack.acts, analyser)),
+    );
     const sayings = new Sayings(
       texts.map((text) => ({ text, subject: text })),
       all,

@@ -96,11 +96,16 @@ function slowScores(documents: readonly AnalysedDocument[], asked: Query): Map<s
 }
 
 function shares({ fields }: AnalysedDocument, asked: Query): boolean {
-  const pairs = gramsOf(asked.text).filter((gram) => gram.length > 1);
+  // Three words find the candidates by themselves; with fewer, pairs that are not all hiragana help.
+  const pairs =
+    asked.terms.size >= 3
+      ? []
+      : gramsOf(asked.text).filter((gram) => gram.length > 1 && !/^\p{Script=Hiragana}+$/u.test(gram));
   return Object.values(fields).some(
     (own) =>
       own.terms.some((term) => asked.terms.has(term)) ||
-      gramsOf(own.text).some((gram) => pairs.includes(gram)),
+      // A short word of the question may stand in a document that the dictionary cuts otherwise.
+      gramsOf(own.text).some((gram) => pairs.includes(gram) || (gram.length > 1 && asked.terms.has(gram))),
   );
 }
 
