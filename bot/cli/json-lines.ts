@@ -18,11 +18,13 @@ export async function answerLines<T>(
   answer: (value: T) => object,
 ): Promise<boolean> {
   let good = true;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    // Windows editors begin a file with a byte order mark.
+    const text = line.replace(/^\uFEFF/u, '');
     if (text.trim() === '') continue;
-    const line = readLine(text, schema);
-    if (!line.ok) good = false;
-    await writeLine(output, line.ok ? answer(line.value) : { id: line.id, error: line.error });
+    const read = readLine(text, schema);
+    if (!read.ok) good = false;
+    await writeLine(output, read.ok ? answer(read.value) : { id: read.id, error: read.error });
   }
   return good;
 }

@@ -1,8 +1,9 @@
 import type { ClauseId } from '../../knowledge/policy/clause.ts';
 import { termsOf } from '../../knowledge/search/analyse.ts';
+import { normalise } from '../../knowledge/search/normalise.ts';
 import type { Evidence } from '../../knowledge/search/policy-search.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { label } from '../messages/limits.ts';
+import { LIMITS, label } from '../messages/limits.ts';
 import type { Choice, Message } from '../messages/model.ts';
 import { Quoter } from '../messages/quote.ts';
 import { ask, EMERGENCY_LABEL, heading, note, text, urgent, WORDING } from '../messages/wording.ts';
@@ -17,6 +18,9 @@ import type {
   Understanding,
   Unreadable,
 } from './understand/understanding.ts';
+
+/** So many quotes fit into one answer; what holds more shows its headings. */
+const MOST_CONTENTS = 15;
 
 /** Turns what was understood into what is said. */
 export class Replier {
@@ -112,7 +116,10 @@ export class Replier {
   clause(id: string): Message[] {
     const found = this.#knowledge.pack.policy.get(id);
     if (found === undefined) return [text(WORDING.unknownClause)];
-    return [text(WORDING.byNumber), ...this.#quotes([found.id], new Set()), ...this.#related([found.id])];
+    const contents = this.#tooMuch([found.id]);
+    if (contents !== null) return [contents];
+    const clauses = this.#withContents(found.id);
+    return [text(WORDING.byNumber), ...this.#quotes(clauses, new Set()), ...this.#related(clauses)];
   }
 
   #answer(understood: Answer): Message[] {
@@ -127,6 +134,8 @@ export class Replier {
         this.#limits(),
       ];
     }
+    const contents = understood.how === 'citation' ? this.#tooMuch(understood.citations) : null;
+    if (contents !== null) return [contents, this.#limits()];
     const clauses = understood.citations.flatMap((id) => this.#withContents(id));
     return [
       ...this.#choices(understood.choices),
@@ -171,6 +180,19 @@ export class Replier {
     ];
   }
 
+  /** A chapter or section whole would be dozens of quotes: its headings, to choose from. Null where all can be quoted. */
+  #tooMuch(ids: readonly ClauseId[]): Message | null {
+    const { policy } = this.#knowledge.pack;
+    const large = ids.find((id) => this.#withContents(id).length > MOST_CONTENTS);
+    if (large === undefined) return null;
+    const choices = policy.children(large).map(({ id, title, body }): Choice => {
+      const words = `${policy.citation(id)} ${title === '' ? body : title}`;
+      return { label: label(words), action: { do: 'show-clause', clause: id }, style: 'plain' };
+    });
+    const prompt = WORDING.contents(policy.citation(large), policy.get(large)?.title ?? '');
+    return { type: 'choices', prompt, choices: choices.slice(0, LIMITS.choices) };
+  }
+
   /** A clause asked for by number shows what is under it too: a heading alone would say nothing. */
   #withContents(id: ClauseId): ClauseId[] {
     const { policy } = this.#knowledge.pack;
@@ -195,10 +217,11 @@ export class Replier {
     const products = new Map(
       evidence.readings.filter((reading) => reading.product).map((reading) => [reading.said, reading]),
     );
-    return [...products.values()].map(({ name, clause, start, end }) => {
-      const { normalised } = evidence.analysis;
-      const said = evidence.question.slice(normalised.origin[start] ?? 0, normalised.origin[end]);
-      return note(WORDING.readAs(said, name, this.#knowledge.pack.policy.citation(clause)));
+    const typed = normalise(evidence.typed);
+    return [...products.values()].map(({ said, name, clause }) => {
+      const at = typed.text.indexOf(said);
+      const asTyped = at < 0 ? said : evidence.typed.slice(typed.origin[at], typed.origin[at + said.length]);
+      return note(WORDING.readAs(asTyped, name, this.#knowledge.pack.policy.citation(clause)));
     });
   }
 

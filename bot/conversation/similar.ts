@@ -16,13 +16,16 @@ export interface Group {
 
 /** Groups near-duplicates under the first of them; the order is kept. */
 export function groupSimilar(clauses: readonly ClauseId[], policy: Pack['policy']): Group[] {
-  const groups: { clause: ClauseId; similar: ClauseId[]; pairs: ReadonlySet<string> }[] = [];
-  for (const clause of clauses) {
-    const pairs = new Set(
-      gramsOf(normaliseText(policy.get(clause)?.body ?? '')).filter((gram) => gram.length > 1),
+  const groups: { clause: ClauseId; similar: ClauseId[]; pairs: ReadonlySet<string>; figures: string }[] = [];
+  for (const clause of new Set(clauses)) {
+    const body = normaliseText(policy.get(clause)?.body ?? '');
+    const figures = (body.match(/[a-z0-9]+/gu) ?? []).join(' ');
+    const pairs = new Set(gramsOf(body).filter((gram) => gram.length > 1));
+    const same = groups.find(
+      // 重要性分類Ⅰ and Ⅱ in the same words are two rules, not one.
+      (group) => group.figures === figures && overlap(group.pairs, pairs) >= NEARLY_THE_SAME,
     );
-    const same = groups.find((group) => overlap(group.pairs, pairs) >= NEARLY_THE_SAME);
-    if (same === undefined) groups.push({ clause, similar: [], pairs });
+    if (same === undefined) groups.push({ clause, similar: [], pairs, figures });
     else same.similar.push(clause);
   }
   return groups.map(({ clause, similar }) => ({ clause, similar }));

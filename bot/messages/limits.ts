@@ -78,5 +78,7 @@ function over(limit: keyof typeof LIMITS, text: string): string[] {
 
 /** Words cut to a button's length, with an ellipsis where something is left out. */
 export function label(words: string): string {
-  return words.length <= LIMITS.label ? words : `${words.slice(0, LIMITS.label - 1)}…`;
+  if (words.length <= LIMITS.label) return words;
+  // A pair of surrogates is one letter: half of one is none.
+  return `${words.slice(0, LIMITS.label - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -11,7 +11,7 @@ function plain(message: Message): string {
       return message.paragraphs.join('\n');
     case 'quote': {
       const heading = [...message.path, message.title].filter((title) => title !== '').join(' › ');
-      const similar = message.similar.map((other) => `（同じ趣旨：${other.citation}）`);
+      const similar = message.similar.map((other) => `同じ趣旨：${other.citation}「${other.text}」`);
       const why = message.why === '' ? '' : `［${message.why}］`;
       return [`${why}${message.citation} ${heading}`, `「${message.text}」`, ...similar].join('\n');
     }

@@ -3,6 +3,9 @@ import type { Clause, ClauseId } from '../../knowledge/policy/clause.ts';
 import { type Analyser, isContent } from '../../knowledge/search/analyse.ts';
 import type { QuoteMessage } from './model.ts';
 
+/** Shorter words stand inside others by chance. */
+const LONG_ENOUGH_TO_SPELL = 3;
+
 /** Quotes clauses word for word. The only maker of quotes: what it quotes exists, and is quoted whole. */
 export class Quoter {
   readonly #policy: Pack['policy'];
@@ -56,18 +59,31 @@ export class Quoter {
     return clause;
   }
 
-  /** Places of the words in the original text, neighbours joined: 情報 + 管理 + 者 is marked as one. */
+  /**
+   * Places of the words in the original text, neighbours joined: 情報 + 管理 + 者 is marked as one. Longer words are also
+   * looked for letter by letter: the dictionary cuts テレワーク端末 differently from sentence to sentence.
+   */
   #marks(text: string, words: ReadonlySet<string>): [number, number][] {
     const { tokens, normalised } = this.#analyser.analyse(text);
-    const marks: [number, number][] = [];
+    const marked = new Array<boolean>(normalised.text.length).fill(false);
     for (const token of tokens) {
-      if (!isContent(token) || !words.has(token.base)) continue;
-      const start = normalised.origin[token.start] ?? 0;
-      const end = normalised.origin[token.end] ?? text.length;
-      const last = marks.at(-1);
-      if (last !== undefined && last[1] === start) last[1] = end;
-      else marks.push([start, end]);
+      if (isContent(token) && words.has(token.base)) marked.fill(true, token.start, token.end);
     }
+    for (const word of words) {
+      if (word.length < LONG_ENOUGH_TO_SPELL) continue;
+      for (let at = normalised.text.indexOf(word); at >= 0; at = normalised.text.indexOf(word, at + 1)) {
+        marked.fill(true, at, at + word.length);
+      }
+    }
+    const marks: [number, number][] = [];
+    marked.forEach((is, at) => {
+      if (!is) return;
+      const start = normalised.origin[at] ?? 0;
+      const end = normalised.origin[at + 1] ?? text.length;
+      const last = marks.at(-1);
+      if (last !== undefined && last[1] >= start) last[1] = Math.max(last[1], end);
+      else if (end > start) marks.push([start, end]);
+    });
     return marks;
   }
 }

@@ -46,6 +46,8 @@ export const WORDING = {
   byNumber: 'お尋ねの条項です。',
   wholeItem: (citation: string, title: string, count: number) =>
     `${citation}「${title}」の全${count}項目です。`,
+  contents: (citation: string, title: string) =>
+    `${citation}「${title}」は項目が多いため、見出しから選んでください。`,
   definition: '用語の定めです。',
   alsoFound: '関連して見つかった条項',
   related: '関連する条項',

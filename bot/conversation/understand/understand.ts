@@ -32,6 +32,8 @@ export class Understander {
   understand(text: string): Understanding {
     if (text.length > LONGEST_QUESTION) return { kind: 'unreadable', why: 'too-long' };
     const normalised = normaliseText(text).trim();
+    // One letter may stand for a whole phrase (U+FDFA becomes 18): what counts is what has to be read.
+    if (normalised.length > LONGEST_QUESTION) return { kind: 'unreadable', why: 'too-long' };
     if (normalised === '') return { kind: 'unreadable', why: 'empty' };
     const command = commandIn(normalised);
     if (command !== null) return { kind: 'command', command };

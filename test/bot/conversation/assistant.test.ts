@@ -108,7 +108,15 @@ describe('a clause named by its number', () => {
       const shown = quotesIn(reply).flatMap(({ role, clause, similar }) =>
         role === 'answer' ? [clause, ...similar.map((one) => one.clause)] : [],
       );
-      expect([...shown].sort(), id).toEqual([...wanted].sort());
+      if (body === '' && wanted.length > 15) {
+        // Too much for one answer: its headings, to choose from.
+        expect(shown, id).toEqual([]);
+        const choices = reply.flatMap((message) => (message.type === 'choices' ? message.choices : []));
+        expect(
+          choices.map(({ action }) => (action.do === 'show-clause' ? action.clause : '')),
+          id,
+        ).toEqual(ids(policy.children(id)));
+      } else expect([...shown].sort(), id).toEqual([...wanted].sort());
     }
   });
 

@@ -103,13 +103,19 @@ describe('the marks', () => {
   /** Slow and obvious: each character of the text is marked or not, by itself. */
   function markedCharacters(text: string, words: ReadonlySet<string>): boolean[] {
     const { tokens, normalised } = analyser.analyse(text);
+    const spelled = [...words].filter((word) => word.length >= 3);
+    const places = [
+      ...tokens.filter((token) => isContent(token) && words.has(token.base)),
+      ...Array.from(normalised.text, (_, start) => start).flatMap((start) =>
+        spelled
+          .filter((word) => normalised.text.startsWith(word, start))
+          .map((word) => ({ start, end: start + word.length })),
+      ),
+    ];
     return Array.from({ length: text.length }, (_, at) =>
-      tokens.some(
-        (token) =>
-          isContent(token) &&
-          words.has(token.base) &&
-          (normalised.origin[token.start] ?? 0) <= at &&
-          at < (normalised.origin[token.end] ?? text.length),
+      places.some(
+        ({ start, end }) =>
+          (normalised.origin[start] ?? 0) <= at && at < (normalised.origin[end] ?? text.length),
       ),
     );
   }
