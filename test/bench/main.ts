@@ -1,9 +1,11 @@
+import { readdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { loadKnowledge } from '../../bot/knowledge.ts';
+import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
 import { Analyser } from '../../knowledge/search/analyse.ts';
 import { loadTokenizer } from '../../knowledge/search/tokenizer.ts';
+import { measureEntries } from './idle-entries.ts';
 import { readQuestions } from './question-file.ts';
-import { measureQuestions, type QuestionFigures } from './questions.ts';
+import { type Miss, measureQuestions, type QuestionFigures } from './questions.ts';
 import { measureEngines, quantile } from './search.ts';
 import { measureDictionary, measureStart } from './start.ts';
 
@@ -23,9 +25,9 @@ async function main(): Promise<number> {
   switch (verb) {
     case 'questions': {
       const knowledge = await loadKnowledge('.data');
-      const named =
-        files.length > 0 ? files : ['dev', 'field', 'blind'].map((name) => `test/questions/${name}.jsonl`);
+      const named = files.length > 0 ? files : await allQuestionFiles();
       for (const file of named) printQuestions(file, await measureQuestions(file, knowledge), values.misses);
+      await printEntries(named, knowledge);
       return 0;
     }
     case 'search':
@@ -54,14 +56,43 @@ function printQuestions(file: string, figures: QuestionFigures, misses: boolean)
   out(
     `  taken for another kind: ${confused.map(([pair, count]) => `${pair} ${count}`).join('  ') || 'none'}`,
   );
-  if (!misses) return;
-  for (const { question, kind, flow, citations, because } of figures.misses) {
+  const shown = misses ? figures.misses : worst(figures.misses);
+  out(
+    misses ? '  misses:' : `  worst misses (${shown.length} of ${figures.misses.length}; all with --misses):`,
+  );
+  for (const { question, kind, flow, citations, because } of shown) {
     out(
       `  ${question.id} wants ${question.flow ?? question.kind} ${question.must.join(' ')}: ${question.text}`,
     );
     out(`    got ${flow ?? kind} ${citations.join(' ')}`);
     for (const reason of because) out(`      ${reason}`);
   }
+}
+
+/** A question that got nothing, or the wrong thing altogether, is worse than clauses in the wrong order. */
+function worst(misses: readonly Miss[]): readonly Miss[] {
+  const wrongKind = misses.filter(({ question, kind }) => kind !== question.kind);
+  const noClause = wrongKind.filter(
+    ({ question, citations }) => !question.must.some((clause) => citations.includes(clause)),
+  );
+  return noClause.slice(0, 5);
+}
+
+async function allQuestionFiles(): Promise<string[]> {
+  const names = await readdir('test/questions');
+  return names.filter((name) => name.endsWith('.jsonl')).map((name) => `test/questions/${name}`);
+}
+
+async function printEntries(files: readonly string[], knowledge: Knowledge): Promise<void> {
+  // Entries must earn their place on questions that they were not written beside.
+  const own = files.filter((file) => !file.endsWith('dev.jsonl'));
+  const questions = (await Promise.all(own.map((file) => readQuestions(file))))
+    .flat()
+    .map(({ text }) => text);
+  const { unread, idle } = measureEntries(questions, knowledge);
+  out(`vocabulary and lexicon on ${questions.length} questions outside dev.jsonl`);
+  out(`  entries that no question makes use of (${unread.length}): ${unread.join(' ') || 'none'}`);
+  out(`  entries whose removal changes no answer (${idle.length}): ${idle.join(' ') || 'none'}`);
 }
 
 async function printEngines(folder: string): Promise<void> {
