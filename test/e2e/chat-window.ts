@@ -23,7 +23,7 @@ export async function openChat(
   const context = await browser.newContext({ viewport: size, locale: 'ja-JP' });
   const window = watch(await context.newPage());
   await window.page.goto(url);
-  await window.page.getByRole('heading', { level: 2 }).first().waitFor();
+  await window.page.getByRole('log').locator('p').first().waitFor();
   return window;
 }
 
