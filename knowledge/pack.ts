@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { crossCheck } from './pack/cross-check.ts';
 import { packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
@@ -76,33 +77,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const text = take(await readText(folder, files.policy.file));
   const policy = text === undefined ? undefined : take(readPolicy(files.policy.file, text));
 
-  if (policy !== undefined) {
-    const place = (placed: Placed<unknown>, path: readonly PropertyKey[], clause: string) => {
-      if (policy.get(clause) === undefined) errors.push(unknownClause(placed, path, clause));
-    };
-    const places = (placed: Placed<unknown>, path: readonly PropertyKey[], clauses: readonly string[]) => {
-      for (const [i, clause] of clauses.entries()) place(placed, [...path, i], clause);
-    };
-    place(main, ['askWhom'], files.askWhom);
-    places(main, ['emergency'], files.emergency);
-    for (const file of [concepts, acts, ...wordings]) {
-      for (const [i, entry] of file?.data.entries() ?? [])
-        place(file as Placed<unknown>, [i, 'clause'], entry.clause);
-    }
-    for (const [i, entry] of outside?.data.entries() ?? [])
-      places(outside as Placed<unknown>, [i, 'near'], entry.near);
-    if (intents !== undefined) checkIntents(intents, place, places);
-  }
-  if (concepts !== undefined && acts !== undefined) {
-    errors.push(...unknownObjects(acts, concepts.data));
-    if (intents !== undefined) errors.push(...unknownCues(intents, concepts.data, acts.data));
-  }
-  errors.push(
-    ...repeated(concepts, 'concept', (entry) => entry.concept),
-    ...repeated(acts, 'act', (entry) => entry.act),
-    ...repeated(intents, 'id', (entry) => entry.id),
-    ...wordings.flatMap((file) => repeated(file, 'clause', (entry) => entry.clause)),
-  );
+  errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside }, policy));
 
   if (!policy || !concepts || !acts || !intents || !outside || errors.length > 0)
     throw new PackRefused(errors);
@@ -134,23 +109,6 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   };
 }
 
-function checkIntents(
-  intents: Placed<Intent[]>,
-  place: (placed: Placed<unknown>, path: readonly PropertyKey[], clause: string) => void,
-  places: (placed: Placed<unknown>, path: readonly PropertyKey[], clauses: readonly string[]) => void,
-): void {
-  const ids = new Set(intents.data.map((intent) => intent.id));
-  for (const [i, intent] of intents.data.entries()) {
-    places(intents, [i, 'decides'], intent.decides);
-    places(intents, [i, 'clauses'], intent.clauses);
-    for (const [j, one] of intent.cases.entries()) places(intents, [i, 'cases', j, 'first'], one.first);
-    for (const [j, one] of intent.not.entries()) {
-      if (one.instead !== 'none' && !ids.has(one.instead))
-        place(intents, [i, 'not', j, 'instead'], one.instead);
-    }
-  }
-}
-
 function readPolicy(file: string, text: string): Read<PolicyText> {
   const parsed = parsePolicy(text);
   if (parsed.ok) return { ok: true, value: new PolicyText(parsed.clauses) };
@@ -163,79 +121,4 @@ function readPolicy(file: string, text: string): Read<PolicyText> {
       message: error.message,
     })),
   };
-}
-
-function unknownClause(placed: Placed<unknown>, path: readonly PropertyKey[], clause: string): PackError {
-  return {
-    code: 'PACK_CLAUSE_UNKNOWN',
-    file: placed.file,
-    line: placed.lineOf(path),
-    message: `条項「${clause}」は規程の本文にありません。番号を確かめてください。`,
-  };
-}
-
-function unknownObjects(acts: Placed<Act[]>, concepts: readonly Concept[]): PackError[] {
-  const known = new Set(concepts.map((concept) => concept.concept));
-  return acts.data.flatMap((act, i) =>
-    (act.objects ?? []).flatMap((object, j) =>
-      known.has(object)
-        ? []
-        : [
-            {
-              code: 'PACK_CONCEPT_UNKNOWN',
-              file: acts.file,
-              line: acts.lineOf([i, 'objects', j]),
-              message: `「${object}」という concept は vocabulary にありません。綴りを確かめてください。`,
-            },
-          ],
-    ),
-  );
-}
-
-function unknownCues(
-  intents: Placed<Intent[]>,
-  concepts: readonly Concept[],
-  acts: readonly Act[],
-): PackError[] {
-  const known = new Set([...concepts.map(({ concept }) => concept), ...acts.map(({ act }) => act)]);
-  return intents.data.flatMap((intent, i) =>
-    intent.cues.flatMap((set, j) =>
-      set.flatMap((cue, k) =>
-        known.has(cue)
-          ? []
-          : [
-              {
-                code: 'PACK_CONCEPT_UNKNOWN',
-                file: intents.file,
-                line: intents.lineOf([i, 'cues', j, k]),
-                message: `「${cue}」は vocabulary にも lexicon にもありません。綴りを確かめてください。`,
-              },
-            ],
-      ),
-    ),
-  );
-}
-
-/** Entries that bear the name of one before them: the later would silently add to the earlier, or hide it. */
-function repeated<T>(
-  placed: Placed<T[]> | undefined,
-  key: string,
-  nameOf: (entry: T) => string,
-): PackError[] {
-  const seen = new Set<string>();
-  return (placed?.data ?? []).flatMap((entry, i) => {
-    const name = nameOf(entry);
-    if (placed === undefined || !seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
-    return [
-      {
-        code: 'PACK_ENTRY_REPEATED',
-        file: placed.file,
-        line: placed.lineOf([i, key]),
-        message: `「${name}」が二度書かれています。一つにまとめてください。`,
-      },
-    ];
-  });
 }

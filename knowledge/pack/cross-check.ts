@@ -1,0 +1,143 @@
+import type { PolicyText } from '../policy/policy-text.ts';
+import type { PackError } from './pack-error.ts';
+import type { Placed } from './read-file.ts';
+import type { Act, Concept, Intent, Outside, PackFile, Wording } from './schemas.ts';
+
+/** A pack's files as they were read; undefined where one could not be. */
+export interface PackFiles {
+  readonly main: Placed<PackFile>;
+  readonly concepts: Placed<Concept[]> | undefined;
+  readonly acts: Placed<Act[]> | undefined;
+  readonly wordings: readonly (Placed<Wording[]> | undefined)[];
+  readonly intents: Placed<Intent[]> | undefined;
+  readonly outside: Placed<Outside[]> | undefined;
+}
+
+/** What the files say of each other and of the policy that is not so: unknown clauses, unknown words, names used twice. */
+export function crossCheck(files: PackFiles, policy: PolicyText | undefined): PackError[] {
+  const { main, concepts, acts, wordings, intents, outside } = files;
+  const errors: PackError[] = [];
+  if (policy !== undefined) {
+    const place: Place = (placed, path, clause) => {
+      if (policy.get(clause) === undefined) errors.push(unknownClause(placed, path, clause));
+    };
+    const places = (placed: Placed<unknown>, path: readonly PropertyKey[], clauses: readonly string[]) => {
+      for (const [i, clause] of clauses.entries()) place(placed, [...path, i], clause);
+    };
+    place(main, ['askWhom'], main.data.askWhom);
+    places(main, ['emergency'], main.data.emergency);
+    for (const file of [concepts, acts, ...wordings]) {
+      if (file === undefined) continue;
+      for (const [i, entry] of file.data.entries()) place(file, [i, 'clause'], entry.clause);
+    }
+    if (outside !== undefined) {
+      for (const [i, entry] of outside.data.entries()) places(outside, [i, 'near'], entry.near);
+    }
+    if (intents !== undefined) checkIntents(intents, place, places);
+  }
+  if (concepts !== undefined && acts !== undefined) {
+    errors.push(...unknownObjects(acts, concepts.data));
+    if (intents !== undefined) errors.push(...unknownCues(intents, concepts.data, acts.data));
+  }
+  return [
+    ...errors,
+    ...repeated(concepts, 'concept', (entry) => entry.concept),
+    ...repeated(acts, 'act', (entry) => entry.act),
+    ...repeated(intents, 'id', (entry) => entry.id),
+    ...wordings.flatMap((file) => repeated(file, 'clause', (entry) => entry.clause)),
+  ];
+}
+
+type Place = (placed: Placed<unknown>, path: readonly PropertyKey[], clause: string) => void;
+
+function checkIntents(
+  intents: Placed<Intent[]>,
+  place: Place,
+  places: (placed: Placed<unknown>, path: readonly PropertyKey[], clauses: readonly string[]) => void,
+): void {
+  const ids = new Set(intents.data.map((intent) => intent.id));
+  for (const [i, intent] of intents.data.entries()) {
+    places(intents, [i, 'decides'], intent.decides);
+    places(intents, [i, 'clauses'], intent.clauses);
+    for (const [j, one] of intent.cases.entries()) places(intents, [i, 'cases', j, 'first'], one.first);
+    for (const [j, one] of intent.not.entries()) {
+      if (one.instead !== 'none' && !ids.has(one.instead))
+        place(intents, [i, 'not', j, 'instead'], one.instead);
+    }
+  }
+}
+
+function unknownClause(placed: Placed<unknown>, path: readonly PropertyKey[], clause: string): PackError {
+  return {
+    code: 'PACK_CLAUSE_UNKNOWN',
+    file: placed.file,
+    line: placed.lineOf(path),
+    message: `条項「${clause}」は規程の本文にありません。番号を確かめてください。`,
+  };
+}
+
+function unknownObjects(acts: Placed<Act[]>, concepts: readonly Concept[]): PackError[] {
+  const known = new Set(concepts.map((concept) => concept.concept));
+  return acts.data.flatMap((act, i) =>
+    (act.objects ?? []).flatMap((object, j) =>
+      known.has(object)
+        ? []
+        : [
+            {
+              code: 'PACK_CONCEPT_UNKNOWN',
+              file: acts.file,
+              line: acts.lineOf([i, 'objects', j]),
+              message: `「${object}」という concept は vocabulary にありません。綴りを確かめてください。`,
+            },
+          ],
+    ),
+  );
+}
+
+function unknownCues(
+  intents: Placed<Intent[]>,
+  concepts: readonly Concept[],
+  acts: readonly Act[],
+): PackError[] {
+  const known = new Set([...concepts.map(({ concept }) => concept), ...acts.map(({ act }) => act)]);
+  return intents.data.flatMap((intent, i) =>
+    intent.cues.flatMap((set, j) =>
+      set.flatMap((cue, k) =>
+        known.has(cue)
+          ? []
+          : [
+              {
+                code: 'PACK_CONCEPT_UNKNOWN',
+                file: intents.file,
+                line: intents.lineOf([i, 'cues', j, k]),
+                message: `「${cue}」は vocabulary にも lexicon にもありません。綴りを確かめてください。`,
+              },
+            ],
+      ),
+    ),
+  );
+}
+
+/** Entries that bear the name of one before them: the later would silently add to the earlier, or hide it. */
+function repeated<T>(
+  placed: Placed<T[]> | undefined,
+  key: string,
+  nameOf: (entry: T) => string,
+): PackError[] {
+  const seen = new Set<string>();
+  return (placed?.data ?? []).flatMap((entry, i) => {
+    const name = nameOf(entry);
+    if (placed === undefined || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      {
+        code: 'PACK_ENTRY_REPEATED',
+        file: placed.file,
+        line: placed.lineOf([i, key]),
+        message: `「${name}」が二度書かれています。一つにまとめてください。`,
+      },
+    ];
+  });
+}
