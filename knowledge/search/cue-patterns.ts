@@ -1,4 +1,4 @@
-import type { Cue } from './cues.ts';
+import type { Cue } from './cue.ts';
 
 /** One way in which a sentence shows a cue, with a sentence that shows it. */
 export interface CuePattern {

@@ -70,7 +70,9 @@ describe('the policy of Sendai in the chat', () => {
     await chat.page.locator('.quote.answer').getByRole('link').first().click();
     const page = await opened;
     await page.waitForLoadState();
-    expect(await page.locator('main').textContent()).toContain(knowledge.pack.policy.get('2.7.1.vii#10')?.body);
+    expect(await page.locator('main').textContent()).toContain(
+      knowledge.pack.policy.get('2.7.1.vii#10')?.body,
+    );
   });
 
   test('a follow-up keeps the topic, and can be taken for a question of its own', async () => {

@@ -1,6 +1,6 @@
 import type { Intent, Outside } from '../../../knowledge/pack/schemas.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
-import type { Cue } from '../../../knowledge/search/cues.ts';
+import type { Cue } from '../../../knowledge/search/cue.ts';
 import { normaliseText } from '../../../knowledge/search/normalise.ts';
 import type { Evidence } from '../../../knowledge/search/policy-search.ts';
 

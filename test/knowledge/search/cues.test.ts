@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Cue } from '../../../knowledge/search/cue.ts';
 import { CUE_PATTERNS } from '../../../knowledge/search/cue-patterns.ts';
-import { type Cue, cuesOf } from '../../../knowledge/search/cues.ts';
+import { cuesOf } from '../../../knowledge/search/cues.ts';
 import { normaliseText } from '../../../knowledge/search/normalise.ts';
 
 const cues = (text: string): Cue[] => cuesOf(normaliseText(text)).map(({ cue }) => cue);
