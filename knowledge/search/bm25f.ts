@@ -40,14 +40,14 @@ export class Bm25f {
 
   constructor(documents: readonly FieldTerms[], options: Bm25fOptions) {
     this.#size = documents.length;
-    for (const [term, byDocument] of frequencies(documents, options)) {
-      this.#frequencies.set(term, byDocument.size);
+    for (const [term, { documents: having, frequencies }] of frequenciesByTerm(documents, options)) {
+      this.#frequencies.set(term, having.length);
       // In nearly every document: it takes longest to add and tells least.
-      if (options.dropCommon && byDocument.size > documents.length * NEARLY_ALL) continue;
-      const rarity = idf(documents.length, byDocument.size) * (options.k1 + 1);
+      if (options.dropCommon && having.length > documents.length * NEARLY_ALL) continue;
+      const rarity = idf(documents.length, having.length) * (options.k1 + 1);
       this.#postings.set(term, {
-        documents: Int32Array.from(byDocument.keys()),
-        impacts: Float32Array.from(byDocument.values(), (tf) => (rarity * tf) / (options.k1 + tf)),
+        documents: Int32Array.from(having),
+        impacts: Float32Array.from(frequencies, (tf) => (rarity * tf) / (options.k1 + tf)),
       });
     }
   }
@@ -74,24 +74,31 @@ function idf(size: number, frequency: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** The weighted, length-corrected frequency of every term in every document that has it. */
-function frequencies(
+/** The documents that have a term, and how often: weighted, corrected for length. */
+interface Frequencies {
+  readonly documents: number[];
+  readonly frequencies: number[];
+}
+
+function frequenciesByTerm(
   documents: readonly FieldTerms[],
   options: Bm25fOptions,
-): ReadonlyMap<string, ReadonlyMap<number, number>> {
+): ReadonlyMap<string, Frequencies> {
   const averages = averageLengths(documents, options.fields);
-  const byTerm = new Map<string, Map<number, number>>();
+  const byTerm = new Map<string, Frequencies>();
   documents.forEach((document, number) => {
+    const own = new Map<string, number>();
     for (const [field, { weight, lengthPenalty }] of options.fields) {
       const terms = document.get(field) ?? [];
       const norm = 1 - lengthPenalty + (lengthPenalty * terms.length) / (averages.get(field) ?? 1);
-      for (const term of terms) {
-        let byDocument = byTerm.get(term);
-        if (byDocument === undefined) {
-          byDocument = new Map();
-          byTerm.set(term, byDocument);
-        }
-        byDocument.set(number, (byDocument.get(number) ?? 0) + weight / norm);
+      for (const term of terms) own.set(term, (own.get(term) ?? 0) + weight / norm);
+    }
+    for (const [term, frequency] of own) {
+      const known = byTerm.get(term);
+      if (known === undefined) byTerm.set(term, { documents: [number], frequencies: [frequency] });
+      else {
+        known.documents.push(number);
+        known.frequencies.push(frequency);
       }
     }
   });

@@ -52,9 +52,7 @@ export class SearchIndex {
     this.#words = new Bm25f(words, { k1: K1, fields });
     const dropCommon = documents.length >= ENOUGH_DOCUMENTS;
     this.#grams = new Bm25f(grams, { k1: K1, fields, dropCommon });
-    this.#candidates = new Candidates(
-      documents.map((_, i) => [...allTerms(words[i]), ...allTerms(grams[i]).filter(isPair)]),
-    );
+    this.#candidates = new Candidates(words.map((own) => [...own.values()].flat()));
   }
 
   /** How rare a term is in these documents; 0 where none has it. */
@@ -66,9 +64,10 @@ export class SearchIndex {
   search(query: Query, limit: number): Hit[] {
     const grams = gramsOf(query.text);
     const terms = [...query.terms.keys()];
-    // Words find the candidates quickly; pairs help where the dictionary knew few words.
-    const wanted = terms.length >= ENOUGH_WORDS ? terms : [...terms, ...grams.filter(isPair)];
-    const candidates = this.#candidates.find(wanted, CANDIDATES);
+    const candidates =
+      terms.length >= ENOUGH_WORDS
+        ? this.#candidates.find(terms, CANDIDATES)
+        : this.#sharing(terms, grams.filter(isPair));
     const scores = new Float64Array(this.#ids.length);
     for (const [term, weight] of query.terms) this.#words.add(term, weight, scores);
     for (const gram of grams) this.#grams.add(gram, 1, scores);
@@ -78,6 +77,14 @@ export class SearchIndex {
       id: this.#ids[number] ?? '',
       score: scores[number] ?? 0,
     }));
+  }
+
+  /** Where the dictionary knew few words: every document that has one of them, or a pair of the question's letters. */
+  #sharing(terms: readonly string[], pairs: readonly string[]): number[] {
+    const found = new Float64Array(this.#ids.length);
+    for (const term of terms) this.#words.add(term, 1, found);
+    for (const pair of pairs) this.#grams.add(pair, 1, found);
+    return [...found.keys()].filter((number) => (found[number] ?? 0) > 0);
   }
 }
 
@@ -97,8 +104,4 @@ function fieldTerms(
     if (field !== undefined) terms.set(name, pick(field));
   }
   return terms;
-}
-
-function allTerms(fields: FieldTerms | undefined): string[] {
-  return [...(fields?.values() ?? [])].flat();
 }

@@ -104,8 +104,7 @@ function shares({ fields }: AnalysedDocument, asked: Query): boolean {
   return Object.values(fields).some(
     (own) =>
       own.terms.some((term) => asked.terms.has(term)) ||
-      // A short word of the question may stand in a document that the dictionary cuts otherwise.
-      gramsOf(own.text).some((gram) => pairs.includes(gram) || (gram.length > 1 && asked.terms.has(gram))),
+      gramsOf(own.text).some((gram) => pairs.includes(gram)),
   );
 }
 
