@@ -39,7 +39,6 @@ const LETTERS: Readonly<Record<Name, string>> = {
   dev: 'd',
   field: 'f',
   blind: 'b',
-  fresh: 'h',
   entries: 'e',
 };
 
