@@ -14,7 +14,7 @@ import { readSent } from './read-sent.ts';
 import { RecentAnswers } from './recent-answers.ts';
 
 /** Room for 100,000 Japanese characters with every one of them escaped or sent as three bytes, and no more. */
-const BODY_LIMIT = 512 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 /** A page repeats its last message within seconds: this covers hundreds of people who all do so at once. */
 const ANSWERS_KEPT = 1_000;
 

@@ -131,7 +131,7 @@ describe('is refused with a code and a Japanese sentence:', () => {
       400,
       'UNKNOWN_CLAUSE',
     ],
-    ['more than 512 KB', said('漏'.repeat(200_000)), 413, 'TOO_LARGE'],
+    ['more than 1 MB', said('漏'.repeat(400_000)), 413, 'TOO_LARGE'],
   ])('%s', async (_, body, status, code) => {
     const answer = await post(body);
     expect(answer.status).toBe(status);
@@ -140,8 +140,8 @@ describe('is refused with a code and a Japanese sentence:', () => {
     expect(assistant.received).toEqual([]);
   });
 
-  test('more than 512 KB whose length is not announced', async () => {
-    const answer = await post(JSON.stringify(said('漏'.repeat(200_000))), { 'transfer-encoding': 'chunked' });
+  test('more than 1 MB whose length is not announced', async () => {
+    const answer = await post(JSON.stringify(said('漏'.repeat(400_000))), { 'transfer-encoding': 'chunked' });
     expect(problemOf(answer).code).toBe('TOO_LARGE');
   });
 
