@@ -19,10 +19,33 @@ const KANA_RUN = /[\p{Script=Hiragana}ー]{3,}/gu;
 
 /** Names of the Latin letters as they are read out: USB is ゆーえすびー. */
 const LETTERS: Readonly<Record<string, string>> = {
-  a: 'えー', b: 'びー', c: 'しー', d: 'でぃー', e: 'いー', f: 'えふ', g: 'じー', h: 'えいち', i: 'あい', j: 'じぇー',
-  k: 'けー', l: 'える', m: 'えむ', n: 'えぬ', o: 'おー', p: 'ぴー', q: 'きゅー', r: 'あーる', s: 'えす', t: 'てぃー',
-  u: 'ゆー', v: 'ぶい', w: 'だぶりゅー', x: 'えっくす', y: 'わい', z: 'ぜっと',
-}; // biome-ignore format: one row of the alphabet reads better than a column
+  a: 'えー',
+  b: 'びー',
+  c: 'しー',
+  d: 'でぃー',
+  e: 'いー',
+  f: 'えふ',
+  g: 'じー',
+  h: 'えいち',
+  i: 'あい',
+  j: 'じぇー',
+  k: 'けー',
+  l: 'える',
+  m: 'えむ',
+  n: 'えぬ',
+  o: 'おー',
+  p: 'ぴー',
+  q: 'きゅー',
+  r: 'あーる',
+  s: 'えす',
+  t: 'てぃー',
+  u: 'ゆー',
+  v: 'ぶい',
+  w: 'だぶりゅー',
+  x: 'えっくす',
+  y: 'わい',
+  z: 'ぜっと',
+};
 
 /** Collects how the words of many texts are read: single words, compounds and the dictionary forms of verbs. */
 export function readingsOf(texts: readonly string[], analyser: Analyser): [reading: string, word: string][] {
