@@ -108,7 +108,7 @@ describe('a conversation', () => {
     await chat.press('もう一度送る');
     await chat.settled();
     expect(received()).toEqual(['壊れて', '壊れて']);
-    await chat.ask('漏'.repeat(200_000));
+    await chat.ask('漏'.repeat(400_000));
     await chat.page.getByText('文章が長すぎて受け取れません。', { exact: false }).waitFor();
   });
 
