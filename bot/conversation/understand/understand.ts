@@ -45,11 +45,14 @@ export class Understander {
     const cues = new Set(evidence.cues.map((found) => found.cue));
     const verdict = this.#classifier.classify(evidence);
     if (verdict.kind === 'none') {
-      const near = verdict.outside?.near.flatMap((id) => this.#policy.get(id)?.id ?? []);
+      const named = verdict.outside?.near.flatMap((id) => this.#policy.get(id)?.id ?? []);
+      const found = answerOrder(evidence).filter((id) => !named?.includes(id));
+      // One topic alone is no choice: what was found beside it makes two.
+      const near = named?.length === 1 ? [...named, ...found.slice(0, 1)] : (named ?? found);
       return {
         kind: 'none',
         outside: verdict.outside,
-        near: near ?? answerOrder(evidence).slice(0, 3),
+        near: near.slice(0, 3),
         evidence,
         because: verdict.because,
       };
