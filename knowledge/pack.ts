@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { crossCheck } from './pack/cross-check.ts';
+import { type FlowFile, flowSchema } from './pack/flow-schema.ts';
 import { packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
+import { readFlows } from './pack/read-flows.ts';
 import {
   type Act,
   actSchema,
@@ -14,12 +16,15 @@ import {
   type Outside,
   outsideSchema,
   packSchema,
+  type Role,
+  roleSchema,
   type Wording,
   wordingSchema,
 } from './pack/schemas.ts';
 import type { ClauseId } from './policy/clause.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
 import { PolicyText } from './policy/policy-text.ts';
+import type { Flow } from './rules/flow.ts';
 
 export { PackRefused } from './pack/pack-error.ts';
 
@@ -37,6 +42,9 @@ export interface Pack {
   readonly wordings: readonly Wording[];
   readonly intents: readonly Intent[];
   readonly outside: readonly Outside[];
+  readonly roles: readonly Role[];
+  /** The guided decisions, every one proved whole. */
+  readonly flows: readonly Flow[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
   /** The clauses on whom to tell of a loss or a leak, first things first. */
@@ -72,14 +80,24 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const acts = await list(files.lexicon, 'act', actSchema);
   const intents = await list(files.intents, 'intent', intentSchema);
   const outside = await list(files.outside, 'outside', outsideSchema);
+  const roles = await list(files.roles, 'role', roleSchema);
+  const flowFiles: (Placed<FlowFile> | undefined)[] = [];
+  for (const file of files.flows) {
+    const cache = cacheFolder === null ? null : packCache<FlowFile>(cacheFolder, 'flow');
+    flowFiles.push(take(await readYaml(folder, file, flowSchema, cache)));
+  }
   const wordings: (Placed<Wording[]> | undefined)[] = [];
   for (const file of files.wordings) wordings.push(await list(file, 'wording', wordingSchema));
   const text = take(await readText(folder, files.policy.file));
   const policy = text === undefined ? undefined : take(readPolicy(files.policy.file, text));
 
-  errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside }, policy));
+  errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside, roles }, policy));
+  const flows =
+    policy === undefined || intents === undefined || roles === undefined
+      ? undefined
+      : take(readFlows(flowFiles, { policy, intents: intents.data, roles: roles.data }));
 
-  if (!policy || !concepts || !acts || !intents || !outside || errors.length > 0)
+  if (!policy || !concepts || !acts || !intents || !outside || !roles || !flows || errors.length > 0)
     throw new PackRefused(errors);
   const id = (clause: string) => {
     const found = policy.get(clause);
@@ -98,12 +116,24 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     wordings: allWordings,
     intents: intents.data,
     outside: outside.data,
+    roles: roles.data,
+    flows,
     askWhom: id(files.askWhom),
     emergency: files.emergency.map(id),
     examples: files.examples,
     fingerprint: createHash('sha256')
       .update(
-        JSON.stringify([files, text, concepts.data, acts.data, allWordings, intents.data, outside.data]),
+        JSON.stringify([
+          files,
+          text,
+          concepts.data,
+          acts.data,
+          allWordings,
+          intents.data,
+          outside.data,
+          roles.data,
+          flows,
+        ]),
       )
       .digest('hex'),
   };

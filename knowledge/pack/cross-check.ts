@@ -1,7 +1,7 @@
 import type { PolicyText } from '../policy/policy-text.ts';
 import type { PackError } from './pack-error.ts';
 import type { Placed } from './read-file.ts';
-import type { Act, Concept, Intent, Outside, PackFile, Wording } from './schemas.ts';
+import type { Act, Concept, Intent, Outside, PackFile, Role, Wording } from './schemas.ts';
 
 /** A pack's files as they were read; undefined where one could not be. */
 export interface PackFiles {
@@ -11,11 +11,12 @@ export interface PackFiles {
   readonly wordings: readonly (Placed<Wording[]> | undefined)[];
   readonly intents: Placed<Intent[]> | undefined;
   readonly outside: Placed<Outside[]> | undefined;
+  readonly roles: Placed<Role[]> | undefined;
 }
 
 /** What the files say of each other and of the policy that is not so: unknown clauses, unknown words, names used twice. */
 export function crossCheck(files: PackFiles, policy: PolicyText | undefined): PackError[] {
-  const { main, concepts, acts, wordings, intents, outside } = files;
+  const { main, concepts, acts, wordings, intents, outside, roles } = files;
   const errors: PackError[] = [];
   if (policy !== undefined) {
     const place: Place = (placed, path, clause) => {
@@ -26,7 +27,7 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
     };
     place(main, ['askWhom'], main.data.askWhom);
     places(main, ['emergency'], main.data.emergency);
-    for (const file of [concepts, acts, ...wordings]) {
+    for (const file of [concepts, acts, roles, ...wordings]) {
       if (file === undefined) continue;
       for (const [i, entry] of file.data.entries()) place(file, [i, 'clause'], entry.clause);
     }
@@ -44,6 +45,7 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
     ...repeated(concepts, 'concept', (entry) => entry.concept),
     ...repeated(acts, 'act', (entry) => entry.act),
     ...repeated(intents, 'id', (entry) => entry.id),
+    ...repeated(roles, 'role', (entry) => entry.role),
     ...wordings.flatMap((file) => repeated(file, 'clause', (entry) => entry.clause)),
   ];
 }

@@ -19,6 +19,9 @@ export const packSchema = z.strictObject({
   wordings: lines.min(1),
   intents: line,
   outside: line,
+  roles: line,
+  /** The guided decisions, one file each. */
+  flows: lines.default([]),
   /** The clause that says whom to ask where the policy is unclear or silent. */
   askWhom: line,
   /** The clauses on whom to tell of a loss or a leak, first things first. */
@@ -26,6 +29,10 @@ export const packSchema = z.strictObject({
   examples: lines.length(6),
 });
 export type PackFile = z.infer<typeof packSchema>;
+
+/** A post of the policy. */
+export const roleSchema = z.strictObject({ role: id, names: lines.min(1), clause: line, plain: line });
+export type Role = z.infer<typeof roleSchema>;
 
 /** One policy concept with the everyday words and product names that mean it. */
 export const conceptSchema = z.strictObject({

@@ -24,6 +24,7 @@ wordings:
   - wordings.yaml
 intents: intents.yaml
 outside: outside.yaml
+roles: roles.yaml
 askWhom: 2.4.1#2
 emergency: [2.8.3.i#1, 2.4.4#3]
 examples: [一, 二, 三, 四, 五, 六]
@@ -69,6 +70,11 @@ examples: [一, 二, 三, 四, 五, 六]
       instead: none
     - text: これも持って帰っていい？
       instead: take-out
+`,
+  'roles.yaml': `- role: information-manager
+  names: [情報管理者]
+  clause: 2.1.3
+  plain: 所属の課の長
 `,
   'outside.yaml': `- about: 天気
   reason: 天気を定めた条項はない

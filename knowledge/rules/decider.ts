@@ -1,0 +1,102 @@
+import { Combinations } from './combinations.ts';
+import { applies, placeIn } from './condition.ts';
+import { type FactFault, faultsOf } from './fact-values.ts';
+import type { Facts, Flow } from './flow.ts';
+import { combine, essence, type Outcome } from './outcome.ts';
+
+/** What is known comes to one outcome, or these facts could still change it, or the facts are no facts of the flow. */
+export type Decision =
+  | { readonly state: 'decided'; readonly outcome: Outcome }
+  | { readonly state: 'missing'; readonly missing: readonly string[] }
+  | { readonly state: 'refused'; readonly faults: readonly FactFault[] };
+
+/** Decides one flow. All its outcomes are worked out once, so that a decision is a look into a table. */
+export class Decider {
+  readonly flow: Flow;
+  readonly #combinations: Combinations;
+  readonly #outcomes: readonly Outcome[];
+  /** For every combination the number of its essence: equal numbers are equal to the person who asked. */
+  readonly #essences: Int32Array;
+
+  /** @param flow one that the checker has passed. */
+  constructor(flow: Flow) {
+    this.flow = flow;
+    this.#combinations = new Combinations(flow);
+    const { count } = this.#combinations;
+    this.#essences = new Int32Array(count);
+    const outcomes: Outcome[] = [];
+    const numbers = new Map<string, number>();
+    const kept = new Map<string, Outcome>();
+    for (let number = 0; number < count; number += 1) {
+      const facts = this.#combinations.facts(number);
+      const rows = flow.tables.flatMap(({ rows }) => rows.filter((row) => applies(row, facts)));
+      const key = rows.map((row) => row.place).join(' ');
+      const outcome = kept.get(key) ?? combine(flow, rows);
+      kept.set(key, outcome);
+      const kind = essence(outcome);
+      const place = numbers.get(kind) ?? numbers.size;
+      numbers.set(kind, place);
+      this.#essences[number] = place;
+      outcomes.push(outcome);
+    }
+    this.#outcomes = outcomes;
+  }
+
+  decide(known: Facts): Decision {
+    const faults = faultsOf(this.flow, known);
+    if (faults.length > 0) return { state: 'refused', faults };
+    const possible = this.#possible(known);
+    const missing = this.#missing(known, possible);
+    if (missing.length > 0) return { state: 'missing', missing };
+    return { state: 'decided', outcome: this.#common(possible) };
+  }
+
+  /** The combinations that what is known leaves open. */
+  #possible(known: Facts): number[] {
+    const { domains, strides } = this.#combinations;
+    return this.flow.facts.reduce<number[]>(
+      (numbers, fact, i) => {
+        const value = known[fact.id];
+        const domain = domains[i] ?? [];
+        const stride = strides[i] ?? 1;
+        if (value !== undefined) {
+          const offset = placeIn(domain, fact, value) * stride;
+          return numbers.map((number) => number + offset);
+        }
+        return numbers.flatMap((number) => domain.map((_, digit) => number + digit * stride));
+      },
+      [0],
+    );
+  }
+
+  /** The facts not known that change the outcome for some value of the others, in asking order. */
+  #missing(known: Facts, possible: readonly number[]): string[] {
+    const { strides } = this.#combinations;
+    return this.flow.facts.flatMap((fact, i) => {
+      if (known[fact.id] !== undefined) return [];
+      const stride = strides[i] ?? 1;
+      const matters = possible.some((number) => {
+        const first = number - this.#combinations.digit(number, i) * stride;
+        return this.#essences[number] !== this.#essences[first];
+      });
+      return matters ? [fact.id] : [];
+    });
+  }
+
+  /** Facts not known that change only what is cited besides: what holds whatever they are. */
+  #common(possible: readonly number[]): Outcome {
+    const outcomes = [...new Set(possible.map((number) => this.#outcomes[number] as Outcome))];
+    const first = outcomes[0] as Outcome;
+    if (outcomes.length === 1) return first;
+    const inAll = <T>(values: (outcome: Outcome) => readonly T[]) =>
+      values(first).filter((value) => outcomes.every((outcome) => values(outcome).includes(value)));
+    const citations = inAll((outcome) => outcome.citations);
+    const says = inAll((outcome) => outcome.reasons.map((reason) => reason.says));
+    return {
+      ...first,
+      citations: citations.length > 0 ? citations : first.citations,
+      notes: inAll((outcome) => outcome.notes),
+      reasons: first.reasons.filter((reason) => says.includes(reason.says)),
+    };
+  }
+}

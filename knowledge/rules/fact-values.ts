@@ -1,0 +1,49 @@
+import type { Fact, FactValue, Flow } from './flow.ts';
+
+/** A fact that the flow does not have, or a value that it cannot have. */
+export interface FactFault {
+  readonly code: 'FACT_UNKNOWN' | 'FACT_VALUE_UNKNOWN';
+  readonly fact: string;
+  /** What would have been right, for the message. */
+  readonly allowed: readonly string[];
+}
+
+/** Everything that is wrong with some facts. */
+export function faultsOf(flow: Flow, known: Readonly<Record<string, unknown>>): FactFault[] {
+  return Object.entries(known).flatMap(([id, value]): FactFault[] => {
+    const fact = flow.facts.find((one) => one.id === id);
+    if (fact === undefined)
+      return [{ code: 'FACT_UNKNOWN', fact: id, allowed: flow.facts.map((one) => one.id) }];
+    return value === undefined || isValue(fact, value)
+      ? []
+      : [{ code: 'FACT_VALUE_UNKNOWN', fact: id, allowed: allowedOf(fact) }];
+  });
+}
+
+/** Whether a value from outside is one that the fact can have. */
+export function isValue(fact: Fact, value: unknown): value is FactValue {
+  const options = fact.options.map((option) => option.value);
+  switch (fact.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return typeof value === 'string' && options.includes(value);
+    case 'subset':
+      return Array.isArray(value) && value.every((one) => options.includes(one));
+    case 'number':
+      return Number.isInteger(value) && (value as number) >= fact.least && (value as number) <= fact.greatest;
+  }
+}
+
+function allowedOf(fact: Fact): string[] {
+  switch (fact.type) {
+    case 'boolean':
+      return ['true', 'false'];
+    case 'number':
+      return [`${fact.least}〜${fact.greatest} の整数`];
+    case 'subset':
+      return [`[${fact.options.map((option) => option.value).join(', ')}] のうちのいくつか`];
+    default:
+      return fact.options.map((option) => option.value);
+  }
+}
