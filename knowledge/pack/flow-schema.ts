@@ -69,6 +69,7 @@ export const flowSchema = z.strictObject({
   tables: z.array(z.strictObject({ rule: line, rows: z.array(rowSchema).min(1) })).min(1),
   lawsFirst: z.array(conditionsSchema).default([]),
   milder: z.array(z.strictObject({ when: conditionsSchema, clause: line, because: line })).default([]),
+  secret: line.optional(),
   /** Clause id → fingerprint of its text when the rules were written. */
   readings: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, '8 桁の指紋（0-9a-f）で書いてください')),
 });

@@ -74,6 +74,7 @@ class FlowReader {
         clause: this.#clause(clause, ['readings', clause]),
         fingerprint,
       })),
+      secret: data.secret ?? null,
     };
   }
 

@@ -123,6 +123,11 @@ export interface Flow {
   /** Where the text itself is milder to a higher degree: clause and reason, by which the checker lets it pass. */
   readonly milder: readonly Milder[];
   readonly readings: readonly Reading[];
+  /**
+   * What to tell somebody who types the secret itself (a password) where the flow asks only about it. Null where the
+   * flow is about no secret.
+   */
+  readonly secret: string | null;
 }
 
 export interface Milder {

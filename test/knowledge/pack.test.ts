@@ -263,7 +263,7 @@ describe('several faults', () => {
       'intents.yaml:10 PACK_CLAUSE_UNKNOWN',
       'lexicon.yaml:6 PACK_CONCEPT_UNKNOWN',
       'outside.yaml:null PACK_FILE_EMPTY',
-      'pack.yaml:13 PACK_CLAUSE_UNKNOWN',
+      'pack.yaml:14 PACK_CLAUSE_UNKNOWN',
       'vocabulary.yaml:3 PACK_CLAUSE_UNKNOWN',
       'wordings.yaml:1 PACK_FILE_MALFORMED',
     ]);
