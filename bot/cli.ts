@@ -27,7 +27,7 @@ async function main(words: readonly string[]): Promise<number> {
   const knowledge = () => loadKnowledge(readEnvironment(process.env).dataFolder);
   switch (positionals.join(' ')) {
     case 'clauses':
-      await printClauses((await knowledge()).pack.policy, stdout);
+      await printClauses((await knowledge()).pack, stdout);
       return 0;
     case 'ask':
       return (await answerLines(stdin, stdout, askSchema, asker(await knowledge(), values.explain))) ? 0 : 1;
