@@ -154,13 +154,11 @@ class FlowReader {
     const effect =
       verdict !== undefined || result !== undefined || entry.duties.length > 0 || entry.note !== '';
     const malformed = (message: string) => this.#refuse(path, 'FLOW_ROW_MALFORMED', message);
-    if (effect && entry.cite.length === 0)
-      malformed('判定・義務・注記のある行には、根拠の条項（cite）を書いてください。');
-    if (effect && entry.says === '')
-      malformed('判定・義務・注記のある行には、理由（says）を書いてください。');
-    if (!effect && (entry.cite.length > 0 || entry.says !== '')) {
-      malformed('この規則が当てはまらない行には、when だけを書いてください。');
-    }
+    // A row may also only say why: 「重要性分類を決めるのは情報管理者です」.
+    if ((effect || entry.says !== '') && entry.cite.length === 0)
+      malformed('理由・判定・義務・注記のある行には、根拠の条項（cite）を書いてください。');
+    if ((effect || entry.cite.length > 0) && entry.says === '')
+      malformed('判定・義務・注記・条項のある行には、理由（says）を書いてください。');
     if (verdict === 'approval' && approvers.length === 0)
       malformed('approval の行には approvers（許可を得る相手）を書いてください。');
     if (verdict !== 'approval' && approvers.length > 0)
