@@ -3,6 +3,7 @@ import { loadPack } from '../knowledge/pack.ts';
 import { Analyser } from '../knowledge/search/analyse.ts';
 import { loadTokenizer } from '../knowledge/search/tokenizer.ts';
 import { asker, askSchema } from './cli/ask.ts';
+import { printCheck } from './cli/check.ts';
 import { printClauses } from './cli/clauses.ts';
 import { decider, decideSchema } from './cli/decide.ts';
 import { answerLines } from './cli/json-lines.ts';
@@ -13,6 +14,7 @@ import { loadKnowledge, SENDAI } from './knowledge.ts';
 const USAGE = `使い方: npm run -s cli -- <動詞>
   clauses                  規程の条項を1行に1つずつ出力します
   ask [--explain]          標準入力の {"id","text"} に答えます（--explain は判断の理由も出力します）
+  check [--pack FOLDER]    判定の規則に抜けや重なりがないかを、すべての組合せで確かめます
   decide                   標準入力の {"id","flow","facts":{…}} を判定します
   search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します`;
 
@@ -21,7 +23,11 @@ async function main(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { corpus: { type: 'string' }, explain: { type: 'boolean', default: false } },
+    options: {
+      corpus: { type: 'string' },
+      pack: { type: 'string' },
+      explain: { type: 'boolean', default: false },
+    },
   });
   const { stdin, stdout } = process;
   const knowledge = () => loadKnowledge(readEnvironment(process.env).dataFolder);
@@ -31,6 +37,9 @@ async function main(words: readonly string[]): Promise<number> {
       return 0;
     case 'ask':
       return (await answerLines(stdin, stdout, askSchema, asker(await knowledge(), values.explain))) ? 0 : 1;
+    case 'check':
+      await printCheck(values.pack ?? SENDAI, stdout);
+      return 0;
     case 'decide': {
       const { flows } = await loadPack(SENDAI);
       return (await answerLines(stdin, stdout, decideSchema, decider(flows))) ? 0 : 1;

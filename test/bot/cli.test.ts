@@ -301,3 +301,80 @@ describe('a call that is not understood', () => {
     }
   });
 });
+
+describe('decide', () => {
+  const decide = async (...cases: readonly unknown[]) => {
+    const { code, stdout } = await cli(['decide'], lines(...cases));
+    return { code, answers: objectsIn(stdout) };
+  };
+
+  it('answers in the shape of a decision, in order, with numbers for options that look like them', async () => {
+    const { code, answers } = await decide(
+      { id: 1, flow: 'auto-forward', facts: { businessNeed: true } },
+      { id: 2, flow: 'classify-information', facts: { article7: [5], designated: 'none', opsSecret: false } },
+      { id: 3, flow: 'take-out', facts: { object: 'information' } },
+    );
+    expect(code).toBe(0);
+    expect(answers).toEqual([
+      {
+        id: 1,
+        verdict: 'prohibited',
+        approvers: [],
+        approversMode: 'all',
+        exception: {
+          approvers: ['system-manager', 'information-manager'],
+          mode: 'any',
+          citations: ['2.7.1.vii#5'],
+          alsoNeeds: [],
+        },
+        duties: [],
+        citations: ['2.7.1.vii#5'],
+      },
+      expect.objectContaining({ id: 2, result: 'II', approvers: [], exception: null }),
+      { id: 3, missing: ['specificPersonalInfo', 'onMedia'] },
+    ]);
+  });
+
+  it('says which classification has to be looked at again where facts contradict each other', async () => {
+    const { answers } = await decide({
+      id: 1,
+      flow: 'send-email',
+      facts: { businessNeed: true, classification: 'III', article7Personal: true },
+    });
+    expect(answers[0]).toMatchObject({
+      verdict: 'prohibited',
+      exception: null,
+      note: expect.stringContaining('見直し'),
+    });
+  });
+
+  it('names a flow, fact or value that there is not, and those that there are, and goes on', async () => {
+    const { code, answers } = await decide(
+      { id: 1, flow: 'fly', facts: {} },
+      { id: 2, flow: 'backup', facts: { class: 'S' } },
+      { id: 3, flow: 'backup', facts: { classification: 'IV' } },
+      { id: 4, flow: 'backup', facts: { classification: 'S' } },
+    );
+    expect(code).toBe(1);
+    expect(answers[0]?.error).toMatch(/「fly」.*send-email.*FLOW_UNKNOWN/u);
+    expect(answers[1]?.error).toMatch(/「class」.*classification.*FACT_UNKNOWN/u);
+    expect(answers[2]?.error).toMatch(/「classification」.*S、I、II、III.*FACT_VALUE_UNKNOWN/u);
+    expect(answers[3]).toMatchObject({ verdict: 'allowed' });
+  });
+});
+
+describe('check', () => {
+  it('prints a line for every guided decision, and what the clauses of duty are used by', async () => {
+    const { code, stdout } = await cli(['check']);
+    expect(code).toBe(0);
+    const rows = stdout.split('\n').filter((line) => /^[a-z-]+\t\d/u.test(line));
+    expect(rows).toHaveLength(24);
+    expect(stdout).toMatch(/義務・禁止・許可・努力を定める条項 \d+：判定に使うもの \d+/u);
+  });
+
+  it('refuses a folder that is no pack with what is missing', async () => {
+    const { code, stderr } = await cli(['check', '--pack', folder]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('pack.yaml');
+  });
+});
