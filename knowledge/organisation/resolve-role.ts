@@ -62,12 +62,13 @@ export function resolveRole(query: RoleQuery, directory: Directory, rules: RoleR
           ? { why: 'system-not-named' }
           : { why: 'system-ordinary', system: query.system.name },
       );
-      because.push(seat.without.clause);
+      because.push(rule.clause, seat.without.clause);
       at = { rule: known(seat.without.role, rules), place: home };
       continue;
     }
     if (seat.kind === 'no-section') {
       passed.push({ why: 'no-section', unit: seat.unit.name });
+      because.push(rule.clause);
     } else {
       post = seat.post;
       const taken = takenAt(seat, rule, around);
