@@ -47,6 +47,8 @@ export interface Pack {
   readonly flows: readonly Flow[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
+  /** The flow for who cannot keep to the policy, or null. */
+  readonly exceptionFlow: string | null;
   /** The clauses on whom to tell of a loss or a leak, first things first. */
   readonly emergency: readonly ClauseId[];
   /** Questions to begin with. */
@@ -119,6 +121,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     roles: roles.data,
     flows,
     askWhom: id(files.askWhom),
+    exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),
     examples: files.examples,
     fingerprint: createHash('sha256')

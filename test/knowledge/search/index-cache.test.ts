@@ -50,6 +50,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   roles: [],
   flows: [],
   askWhom: sendaiClause('1.1').id,
+  exceptionFlow: null,
   emergency: [],
   examples: [],
   fingerprint,
