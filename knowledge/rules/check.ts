@@ -169,9 +169,9 @@ function milderDegrees(
   }
 }
 
-/** @returns every clause that the flow rests on, in printed order. */
-function readings(flow: Flow, policy: PolicyText, fault: Once): ClauseId[] {
-  const cited = new Set<ClauseId>([
+/** Every clause that a flow rests on: what its rows cite, its duties, its questions. */
+export function citedBy(flow: Flow): ReadonlySet<ClauseId> {
+  return new Set([
     ...rowsOf(flow).flatMap((row) => [
       ...row.citations,
       ...row.duties.map((duty) => duty.citation),
@@ -180,6 +180,11 @@ function readings(flow: Flow, policy: PolicyText, fault: Once): ClauseId[] {
     ...flow.facts.map((fact) => fact.clause),
     ...flow.milder.map(({ clause }) => clause),
   ]);
+}
+
+/** @returns every clause that the flow rests on, in printed order. */
+function readings(flow: Flow, policy: PolicyText, fault: Once): ClauseId[] {
+  const cited = citedBy(flow);
   const read = new Map(flow.readings.map((reading) => [reading.clause, reading.fingerprint]));
   for (const id of cited) {
     const clause = policy.get(id);

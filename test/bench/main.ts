@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
 import { Analyser } from '../../knowledge/search/analyse.ts';
 import { loadTokenizer } from '../../knowledge/search/tokenizer.ts';
+import { measureDecisions } from './decide.ts';
 import { measureEntries } from './idle-entries.ts';
 import { readQuestions } from './question-file.ts';
 import { type Miss, measureQuestions, type QuestionFigures } from './questions.ts';
@@ -11,6 +12,7 @@ import { measureDictionary, measureStart } from './start.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
+npm run bench -- decide                           guided decisions: 20,000 random cases, through the command line too
 npm run bench -- start                            dictionary, start and latency`;
 
 const out = (line = '') => process.stdout.write(`${line}\n`);
@@ -34,6 +36,14 @@ async function main(): Promise<number> {
       if (values.corpus === undefined) break;
       await printEngines(values.corpus);
       return 0;
+    case 'decide': {
+      const { cases, p50, p99, most, throughCli, errors } = await measureDecisions(20_000);
+      out(
+        `${cases} random cases: p50 ${p50.toFixed(3)} ms  p99 ${p99.toFixed(3)} ms  most ${most.toFixed(2)} ms`,
+      );
+      out(`through the command line: ${(throughCli / 1000).toFixed(1)} s in all, ${errors} errors`);
+      return errors === 0 && p99 <= 2 ? 0 : 1;
+    }
     case 'start':
       await printStart();
       return 0;

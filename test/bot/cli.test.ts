@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MODALITIES } from '../../knowledge/policy/norms/norm.ts';
 import { sendai, sendaiText } from '../knowledge/policy/sendai-text.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,12 +74,13 @@ describe('cli clauses', () => {
     body: z.string(),
     citation: z.string(),
     links: z.array(z.string()),
+    bearers: z.array(z.string()),
+    modality: z.enum(MODALITIES),
   });
   let ended: Ended;
   let printed: z.infer<typeof clauseSchema>[];
   beforeAll(async () => {
     ended = await cli(['clauses']);
-    // Strict: nothing is promised about bearers and modality yet, so no line may carry them.
     printed = objectsIn(ended.stdout).map((line) => clauseSchema.parse(line));
   });
 
@@ -112,6 +114,15 @@ describe('cli clauses', () => {
       citation: '第２章（７）①（ⅶ）6項目め',
     });
     expect(printed.flatMap(({ links }) => links).length).toBeGreaterThan(20);
+  });
+
+  it('says of each clause what it lays on whom, after the links', () => {
+    const keys = ['id', 'parent', 'marker', 'title', 'body', 'citation', 'links', 'bearers', 'modality'];
+    for (const line of objectsIn(ended.stdout)) expect(Object.keys(line)).toEqual(keys);
+    const norms = new Map(printed.map(({ id, bearers, modality }) => [id, { bearers, modality }]));
+    expect(norms.get('2.4.1#5')).toEqual({ bearers: ['staff'], modality: 'permission-required' });
+    expect(norms.get('2.7.4.i')).toEqual({ bearers: [], modality: 'statement' });
+    expect(norms.get('2.7.4.i#1')).toEqual({ bearers: ['information-manager'], modality: 'obligation' });
   });
 
   it('ends quietly where its reader has seen enough', async () => {
@@ -288,5 +299,82 @@ describe('a call that is not understood', () => {
       for (const piece of ['使い方: npm run -s cli', 'clauses', 'ask', 'search --corpus'])
         expect(stderr).toContain(piece);
     }
+  });
+});
+
+describe('decide', () => {
+  const decide = async (...cases: readonly unknown[]) => {
+    const { code, stdout } = await cli(['decide'], lines(...cases));
+    return { code, answers: objectsIn(stdout) };
+  };
+
+  it('answers in the shape of a decision, in order, with numbers for options that look like them', async () => {
+    const { code, answers } = await decide(
+      { id: 1, flow: 'auto-forward', facts: { businessNeed: true } },
+      { id: 2, flow: 'classify-information', facts: { article7: [5], designated: 'none', opsSecret: false } },
+      { id: 3, flow: 'take-out', facts: { object: 'information' } },
+    );
+    expect(code).toBe(0);
+    expect(answers).toEqual([
+      {
+        id: 1,
+        verdict: 'prohibited',
+        approvers: [],
+        approversMode: 'all',
+        exception: {
+          approvers: ['system-manager', 'information-manager'],
+          mode: 'any',
+          citations: ['2.7.1.vii#5'],
+          alsoNeeds: [],
+        },
+        duties: [],
+        citations: ['2.7.1.vii#5'],
+      },
+      expect.objectContaining({ id: 2, result: 'II', approvers: [], exception: null }),
+      { id: 3, missing: ['specificPersonalInfo', 'onMedia'] },
+    ]);
+  });
+
+  it('says which classification has to be looked at again where facts contradict each other', async () => {
+    const { answers } = await decide({
+      id: 1,
+      flow: 'send-email',
+      facts: { businessNeed: true, classification: 'III', article7Personal: true },
+    });
+    expect(answers[0]).toMatchObject({
+      verdict: 'prohibited',
+      exception: null,
+      note: expect.stringContaining('見直し'),
+    });
+  });
+
+  it('names a flow, fact or value that there is not, and those that there are, and goes on', async () => {
+    const { code, answers } = await decide(
+      { id: 1, flow: 'fly', facts: {} },
+      { id: 2, flow: 'backup', facts: { class: 'S' } },
+      { id: 3, flow: 'backup', facts: { classification: 'IV' } },
+      { id: 4, flow: 'backup', facts: { classification: 'S' } },
+    );
+    expect(code).toBe(1);
+    expect(answers[0]?.error).toMatch(/「fly」.*send-email.*FLOW_UNKNOWN/u);
+    expect(answers[1]?.error).toMatch(/「class」.*classification.*FACT_UNKNOWN/u);
+    expect(answers[2]?.error).toMatch(/「classification」.*S、I、II、III.*FACT_VALUE_UNKNOWN/u);
+    expect(answers[3]).toMatchObject({ verdict: 'allowed' });
+  });
+});
+
+describe('check', () => {
+  it('prints a line for every guided decision, and what the clauses of duty are used by', async () => {
+    const { code, stdout } = await cli(['check']);
+    expect(code).toBe(0);
+    const rows = stdout.split('\n').filter((line) => /^[a-z-]+\t\d/u.test(line));
+    expect(rows).toHaveLength(24);
+    expect(stdout).toMatch(/義務・禁止・許可・努力を定める条項 \d+：判定に使うもの \d+/u);
+  });
+
+  it('refuses a folder that is no pack with what is missing', async () => {
+    const { code, stderr } = await cli(['check', '--pack', folder]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('pack.yaml');
   });
 });

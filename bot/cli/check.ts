@@ -1,0 +1,37 @@
+import type { Writable } from 'node:stream';
+import { clauseCoverage } from '../../knowledge/pack/coverage.ts';
+import { loadPack } from '../../knowledge/pack.ts';
+import { checkFlow, type FlowReport } from '../../knowledge/rules/check.ts';
+
+/**
+ * `cli check`: proves a pack's guided decisions whole and says what was tried, as a table; then which clauses of duty
+ * nothing of the pack makes use of.
+ * @throws {import('../../knowledge/pack.ts').PackRefused} naming file, line and the combination that is left open.
+ */
+export async function printCheck(folder: string, output: Writable): Promise<void> {
+  const pack = await loadPack(folder);
+  const reports = pack.flows.map((flow) => checkFlow(flow, pack.policy));
+  const line = (...cells: readonly (string | number)[]) => output.write(`${cells.join('\t')}\n`);
+  line('判定', '組合せ', '試した数', '行', '異なる結果', '条項', '問題', '結果の内訳');
+  for (const report of reports) line(...cellsOf(report));
+  const tried = reports.reduce((sum, report) => sum + report.tried, 0);
+  line(
+    `計 ${reports.length} 判定、${tried.toLocaleString('ja-JP')} 組合せ。どの組合せにも、条項のある結果が一つずつあります。`,
+  );
+
+  const clauses = clauseCoverage(pack);
+  const used = (use: 'flow' | 'report' | 'answer') => clauses.filter(({ uses }) => uses.has(use)).length;
+  const open = clauses.filter(({ uses }) => uses.size === 0);
+  line();
+  line(
+    `義務・禁止・許可・努力を定める条項 ${clauses.length}：判定に使うもの ${used('flow')}、報告に使うもの ${used('report')}、回答の言い方を持つもの ${used('answer')}、どれもないもの ${open.length}`,
+  );
+  for (const { clause, modality, bearers } of open) line(clause, modality, bearers.join(','));
+}
+
+function cellsOf(report: FlowReport): (string | number)[] {
+  const { flow, combinations, tried, rows, outcomes, citations, faults, counts } = report;
+  const shares = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+  const sampled = tried < combinations ? `${tried}（抜取り）` : tried;
+  return [flow, combinations, sampled, rows, outcomes, citations.length, faults.length, shares.join('、')];
+}
