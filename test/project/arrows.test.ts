@@ -22,12 +22,21 @@ const FORBIDDEN: readonly (readonly [file: string, source: string])[] = [
   ['knowledge/from-a-test.ts', "import { x } from '../test/fakes/assistant.ts';\nexport const y = x;"],
   ['knowledge/network.ts', "import { get } from 'node:https';\nexport const x = get;"],
   ['knowledge/server.ts', "import { Hono } from 'hono';\nexport const x = Hono;"],
+  ['knowledge/database.ts', "import Database from 'libsql';\nexport const x = Database;"],
   ['knowledge/page.ts', "import { jsx } from 'hono/jsx';\nexport const x = jsx;"],
   ['bot/channel-code.ts', "import { x } from '../adapters/web/wire.ts';\nexport const y = x;"],
   ['bot/conversation/deeper.ts', "import { x } from '../../adapters/start.ts';\nexport const y = x;"],
   ['bot/from-a-test.ts', "import { x } from '../test/fakes/assistant.ts';\nexport const y = x;"],
   ['bot/channel-library.ts', "import { WebClient } from '@slack/web-api';\nexport const x = WebClient;"],
   ['bot/page.ts', "import { h } from 'preact';\nexport const x = h;"],
+  ['bot/conversation/database.ts', "import { Kysely } from 'kysely';\nexport const x = Kysely;"],
+  ['bot/store/of-the-talk.ts', "import { x } from '../conversation/topics.ts';\nexport const y = x;"],
+  [
+    'bot/store/sqlite/of-the-policy.ts',
+    "import { x } from '../../../knowledge/pack.ts';\nexport const y = x;",
+  ],
+  ['bot/store/channel-library.ts', "import { Hono } from 'hono';\nexport const x = Hono;"],
+  ['adapters/web/database.ts', "import Database from 'libsql';\nexport const x = Database;"],
   ['adapters/web/from-a-test.ts', "import { x } from '../../test/fakes/assistant.ts';\nexport const y = x;"],
 ];
 
@@ -36,6 +45,11 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
   ['knowledge/own.ts', "import { x } from './policy/clause.ts';\nexport const y = x;"],
   ['knowledge/disk.ts', "import { readFile } from 'node:fs/promises';\nexport const x = readFile;"],
   ['bot/knows.ts', "import { loadPack } from '../knowledge/pack.ts';\nexport const x = loadPack;"],
+  ['bot/store/database.ts', "import { Kysely } from 'kysely';\nexport const x = Kysely;"],
+  [
+    'bot/conversation/keeps.ts',
+    "import { openStore } from '../store/open-store.ts';\nexport const x = openStore;",
+  ],
   ['bot/conversation/own.ts', "import { x } from '../messages/limits.ts';\nexport const y = x;"],
   [
     'adapters/web/shows.ts',
@@ -80,7 +94,7 @@ describe('the lint rule for imports', () => {
     expect(faults.get(file)).toHaveLength(1);
     // What the room may not know, in words: the name of the rule alone would teach nobody.
     expect(faults.get(file)?.[0]).toMatch(
-      /stands alone|is pure|knows channels only|belongs to its adapter|imports from test/,
+      /stands alone|is pure|knows channels only|belongs to its adapter|imports from test|knows the database|keeps what it is given/,
     );
   });
 

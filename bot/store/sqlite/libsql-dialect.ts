@@ -1,0 +1,94 @@
+import {
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
+import { StoreError } from '../store-error.ts';
+import type { Connection } from './connect.ts';
+import { storeErrorFrom } from './sqlite-error.ts';
+
+/** Kysely's dialect of SQLite over a connection of libsql; every error of the surroundings is a `StoreError`. */
+export class LibsqlDialect extends SqliteDialect {
+  readonly #connection: Connection;
+  readonly #database: SqliteDatabase;
+
+  /** @param file named in errors. */
+  constructor(connection: Connection, file: string) {
+    const database = kyselyDatabase(connection, file);
+    super({ database });
+    this.#connection = connection;
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new LibsqlDriver(this.#connection, this.#database);
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/** SQLite does change its schema within transactions. Kysely leaves that unused: a kill would leave half a migration. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class LibsqlDriver extends SqliteDriver {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, database: SqliteDatabase) {
+    super({ database });
+    this.#connection = connection;
+  }
+
+  /** On a full disk SQLite itself has rolled back, and the complaint about a second rollback would hide the cause. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#connection.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** The part of better-sqlite3 that Kysely uses. */
+function kyselyDatabase(connection: Connection, file: string): SqliteDatabase {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw storeErrorFrom(error, file);
+    }
+  };
+  return {
+    prepare(sql) {
+      if (!connection.open) throw new StoreError('STORE_UNAVAILABLE', file, 'closed');
+      const statement = guarded(() => connection.prepare(sql));
+      return {
+        reader: statement.reader,
+        all: (parameters) => guarded(() => statement.all(keepable(parameters))),
+        run: (parameters) => guarded(() => statement.run(keepable(parameters))),
+        *iterate(parameters) {
+          try {
+            yield* statement.iterate(keepable(parameters));
+          } catch (error) {
+            throw storeErrorFrom(error, file);
+          }
+        },
+      };
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** libsql ends a text at U+0000 when it reads it back and puts U+FFFD for a lone surrogate: two keys would become one. */
+function keepable(parameters: readonly unknown[]): readonly unknown[] {
+  for (const parameter of parameters) {
+    if (typeof parameter === 'string' && (!parameter.isWellFormed() || parameter.includes('\0')))
+      throw new TypeError('a text with a lone surrogate or U+0000 cannot be kept as it is');
+  }
+  return parameters;
+}
