@@ -100,7 +100,10 @@ export class Receiver {
   #typed(key: string, typed: string, at: Date, state: GuidedState): Result {
     const { engine, dialogue } = this.#parts;
     if (isFlowsCommand(typed)) return { state, messages: engine.list() };
-    const step = engine.typed(state, typed, () => isUrgent(dialogue.read(key, typed, at, true)));
+    const step = engine.typed(state, typed, {
+      isUrgent: () => isUrgent(dialogue.read(key, typed, at, true)),
+      newRun: this.#parts.newId,
+    });
     return step ?? this.#asked(key, typed, at, false, state);
   }
 

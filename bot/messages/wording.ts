@@ -127,6 +127,8 @@ export const GUIDED = {
   changeOf: (name: string) => `「${name}」を変更`,
   because: '次の条項に関わるので伺っています。',
   soFar: '答え｜',
+  unknown:
+    '情報管理者（所属の課の長）に確かめてから、次の中から選んでください。この画面を閉じても、後で続きから始められます。',
   unsure: 'どちらとも読み取れませんでした。次の中から選んでください。',
   unsureHelp: '分からないときは、情報管理者（所属の課の長）に確かめてから選んでください。',
   impossible: (allowed: string) => `その答えは使えません。${allowed}`,
@@ -162,11 +164,23 @@ export const GUIDED = {
   // Verdicts
   verdicts: { allowed: '可', approval: '許可が必要', prohibited: '不可', consult: '要相談' },
   verdictSentences: {
-    allowed: '行えます。下の「行うこと」があれば、必ず確かめてください。',
+    allowed: '行えます。',
     approval: '次の許可を得れば行えます。許可を得る前には行わないでください。',
     prohibited: 'このままでは行えません。',
     consult: 'ポリシーの条文だけでは決まりません。行う前に情報管理者（所属の課の長）に相談してください。',
-    result: '次のように分類されます。',
+    result: 'このように分類されます。',
+  },
+  withDuties: '下の「行うこと」も確かめてください。',
+  /** For flows that never refuse: what they say is what has to be done. */
+  dutyLabels: {
+    must: '行うことがあります',
+    should: '望ましいことがあります',
+    none: '特に決まりはありません',
+  },
+  dutySentences: {
+    must: '「しなければならない」と定められていることがあります。下の「行うこと」を確かめてください。',
+    should: '「望ましい」「努める」と定められていることがあります。下の「行うこと」を確かめてください。',
+    none: 'このポリシーに、しなければならないという定めはありません。',
   },
   approversOne: (post: string) => `${post}の許可を得てください。`,
   approversAll: (posts: readonly string[]) => `次の順に、全員の許可を得てください：${posts.join(' → ')}`,
@@ -179,6 +193,9 @@ export const GUIDED = {
   duties: { must: 'しなければならない', should: '望ましい・努める' },
   wayOut: (changes: readonly string[], label: string) =>
     `${changes.join('、')}に変えられるなら、「${label}」になります。`,
+  wayOutOpen: (changes: readonly string[]) =>
+    `${changes.join('、')}に変えられるなら、行える場合があります。変えて質問を続けると判定できます。`,
+  wayOutOpenButton: (changes: readonly string[]) => `${changes.join('、')}にして続ける`,
   wayOutButton: (changes: readonly string[], label: string) => `${changes.join('、')}にする（→ ${label}）`,
   to: (name: string, value: string) => `「${name}」を「${value}」`,
   askManager: (askWhom: string) =>

@@ -56,6 +56,11 @@ export class Decider {
     return this.#combinations.domains[this.flow.facts.findIndex((fact) => fact.id === id)] ?? [];
   }
 
+  /** Every outcome that is still possible. */
+  outcomesOf(known: Facts): readonly Outcome[] {
+    return [...new Set(this.#possible(known).map((number) => this.#outcomes[number] as Outcome))];
+  }
+
   /** The same for facts that no row tells apart: 12 and 13 characters where ten are enough. */
   keyOf(known: Facts): string {
     return this.flow.facts

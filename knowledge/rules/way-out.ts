@@ -5,14 +5,15 @@ import { type Outcome, rankOfOutcome } from './outcome.ts';
 /** Facts to change, and what then comes out. */
 export interface WayOut {
   readonly change: Facts;
-  /** The verdict then, the same whatever is still unknown. */
-  readonly outcome: Outcome;
+  /** What then comes out; null where it takes further answers, and some of them lead to a milder verdict. */
+  readonly outcome: Outcome | null;
 }
 
 /**
- * The smallest change of facts that the asker can change (`canChange`) by which the verdict becomes milder, and the
- * mildest of the changes that are equally small; of equals the first in asking order. Null where no change helps for
- * certain, where nothing is milder, and for flows that classify: what something is, nobody changes to get another label.
+ * The smallest change of facts that the asker can change (`canChange`) by which the verdict becomes milder. Of changes
+ * that are equally small those come first that are certain, whatever is still unknown, the mildest of them, and then the
+ * first in asking order. Null where no change helps, where nothing is milder, and for flows that classify: what something
+ * is, nobody changes to get another label.
  *
  * @param known facts that decide the flow.
  */
@@ -25,18 +26,23 @@ export function wayOut(decider: Decider, known: Facts): WayOut | null {
   const changeable = flow.facts.filter((fact) => fact.canChange && known[fact.id] !== undefined);
   for (let size = 1; size <= changeable.length; size += 1) {
     let best: { readonly way: WayOut; readonly rank: number } | null = null;
+    let open: WayOut | null = null;
     for (const facts of choose(changeable, size)) {
-      for (const change of changes(
-        facts.map(({ id }) => ({ id, values: others(decider.valuesOf(id), known[id]) })),
-      )) {
-        const then = decider.decide({ ...known, ...change });
-        if (then.state !== 'decided') continue;
-        const milder = rankOfOutcome(flow, then.outcome);
-        if (milder < rank && (best === null || milder < best.rank))
-          best = { way: { change, outcome: then.outcome }, rank: milder };
+      const free = facts.map(({ id }) => ({ id, values: others(decider.valuesOf(id), known[id]) }));
+      for (const change of changes(free)) {
+        const then = { ...known, ...change };
+        const decision = decider.decide(then);
+        if (decision.state === 'decided') {
+          const milder = rankOfOutcome(flow, decision.outcome);
+          if (milder < rank && (best === null || milder < best.rank))
+            best = { way: { change, outcome: decision.outcome }, rank: milder };
+        } else if (open === null && decider.outcomesOf(then).some((one) => rankOfOutcome(flow, one) < rank)) {
+          open = { change, outcome: null };
+        }
       }
     }
     if (best !== null) return best.way;
+    if (open !== null) return open;
   }
   return null;
 }

@@ -9,6 +9,8 @@ export interface GuidedFlow {
   readonly decider: Decider;
   /** Two programs whose rules differ do not go on with each other's answers. */
   readonly rules: string;
+  /** Whether anything but 「可」 can come out. */
+  readonly refuses: boolean;
 }
 
 /** The guided decisions of a pack, each made ready when it is first walked. */
@@ -31,8 +33,18 @@ export class GuidedFlows {
   get(id: string): GuidedFlow | null {
     const flow = this.#flows.get(id);
     if (flow === undefined) return null;
-    const ready = this.#ready.get(id) ?? { flow, decider: new Decider(flow), rules: rulesFingerprint(flow) };
+    const ready = this.#ready.get(id) ?? makeReady(flow);
     this.#ready.set(id, ready);
     return ready;
   }
+}
+
+function makeReady(flow: Flow): GuidedFlow {
+  const rows = flow.tables.flatMap((table) => table.rows);
+  return {
+    flow,
+    decider: new Decider(flow),
+    rules: rulesFingerprint(flow),
+    refuses: rows.some(({ verdict }) => verdict !== null && verdict !== 'allowed'),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Fact, FactValue } from '../../../knowledge/rules/flow.ts';
 import { label } from '../../messages/limits.ts';
-import type { Choice, GuidedAction } from '../../messages/model.ts';
+import type { Choice, ChoicesMessage, GuidedAction } from '../../messages/model.ts';
 import { GUIDED } from '../../messages/wording.ts';
 import type { Frame } from './state.ts';
 
@@ -23,4 +23,9 @@ export function stepButton(words: string, step: Step, { run, flow }: Frame, fact
 /** A button that begins a flow. */
 export function startButton(words: string, flow: string): Choice {
   return { label: label(words), action: { do: 'start', flow }, style: 'plain' };
+}
+
+/** A sentence with buttons under it. */
+export function choices(prompt: string, buttons: readonly Choice[]): ChoicesMessage {
+  return { type: 'choices', prompt, choices: buttons };
 }

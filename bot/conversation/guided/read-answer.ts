@@ -8,6 +8,7 @@ import {
   DOUBLE_DENIAL,
   isDenied,
   isHedged,
+  isUnknown,
   leadingYesOrNo,
   supposed,
   yesOrNo,
@@ -17,10 +18,12 @@ import {
 export type ReadAnswer =
   /** `whole`: the words are an answer by their very form (「はい」「2番」「Ⅱ」); `clear`: they say little else. */
   | { readonly kind: 'facts'; readonly facts: Facts; readonly whole: boolean; readonly clear: boolean }
+  /** The person does not know. */
+  | { readonly kind: 'unknown'; readonly whole: boolean }
   /** About the question, and nothing that a person could be held to: hedged, or two things at once. */
-  | { readonly kind: 'unsure' }
+  | { readonly kind: 'unsure'; readonly whole: boolean }
   /** A value that the fact cannot have: a number too large. */
-  | { readonly kind: 'impossible' }
+  | { readonly kind: 'impossible'; readonly whole: boolean }
   | { readonly kind: 'nothing' };
 
 /** Longer messages tell something; they are no answer to one question. */
@@ -35,24 +38,31 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
   const whole = bare(text.replace(/[?]+$/u, ''));
   const named = wholeAnswer(asked, whole);
   if (named !== undefined) {
-    if (named === 'several' || /[?]$/u.test(text)) return { kind: 'unsure' };
+    if (named === 'several' || /[?]$/u.test(text)) return { kind: 'unsure', whole: true };
     return isValue(asked, named)
       ? { kind: 'facts', facts: { [asked.id]: named }, whole: true, clear: true }
-      : { kind: 'impossible' };
+      : { kind: 'impossible', whole: true };
   }
   if (asks(text) && !/かな[?]?$/u.test(text)) return { kind: 'nothing' };
+  if (isUnknown(whole)) return { kind: 'unknown', whole: true };
   if (isHedged(text) || DOUBLE_DENIAL.test(text)) {
     // A remark on something else is no hedged answer.
-    return text.length <= 20 || mentions(flow, asked, text) ? { kind: 'unsure' } : { kind: 'nothing' };
+    return text.length <= 20 || mentions(flow, asked, text)
+      ? { kind: 'unsure', whole: false }
+      : { kind: 'nothing' };
   }
   const { yes, rest } = leadingYesOrNo(text);
   const read = readFacts(flow, rest);
   const facts: Record<string, FactValue> = { ...read.facts };
   if (yes !== null && asked.type === 'boolean' && facts[asked.id] === undefined) facts[asked.id] = yes;
   if (read.torn.includes(asked.id) || (yes !== null && asked.type === 'boolean' && facts[asked.id] !== yes))
-    return { kind: 'unsure' };
-  if (read.impossible.includes(asked.id)) return { kind: 'impossible' };
-  if (Object.keys(facts).length === 0) return read.torn.length > 0 ? { kind: 'unsure' } : { kind: 'nothing' };
+    return { kind: 'unsure', whole: false };
+  if (read.impossible.includes(asked.id)) return { kind: 'impossible', whole: false };
+  if (Object.keys(facts).length === 0) {
+    // 「業者以外」 leaves several, and is an answer all the same.
+    const isAbout = read.torn.length > 0 || (asked.type === 'choice' && mentions(flow, asked, rest));
+    return isAbout ? { kind: 'unsure', whole: false } : { kind: 'nothing' };
+  }
   return { kind: 'facts', facts, whole: false, clear: yes !== null || read.share >= CLEAR };
 }
 

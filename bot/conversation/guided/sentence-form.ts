@@ -37,6 +37,15 @@ export function leadingYesOrNo(text: string): { readonly yes: boolean | null; re
 const HEDGE =
   /たぶん|多分|おそらく|恐らく|もしかし|かも(?:しれ|知れ|$|[。、です])|かな[あぁー]?(?:$|[。?!])|と思う|と思います|気がする|気がします|はず(?:だ|です|$)|わから|分から|解ら|わかりま|分かりま|不明|知らない|知りません|知らん|どっちでも|どちらでも|どちらとも|どっちとも|ケースバイ|場合による|場合によ(?:り|って)|ケースによ|ものによ(?:る|り)|によります|一概に|微妙|どうだろう|どうでしょう|さあ(?:$|[。、])|迷って|迷う|自信が?な/u;
 
+/** 「分からない」「重要性分類が分かりません」: nothing but that the person does not know. */
+export function isUnknown(text: string): boolean {
+  return (
+    /^.{0,20}?(?:(?:分か|わか|判|解)(?:らない|りません|らん)|知らない|知りません|不明)(?:の|ん)?(?:です(?:が|けど)?|だ)?[。.!…]*$/u.test(
+      text,
+    ) && !/[、。]/u.test(text.slice(0, -1))
+  );
+}
+
 export function isHedged(text: string): boolean {
   return HEDGE.test(text);
 }

@@ -31,7 +31,7 @@ export function verdictOf(
     title: flow.title,
     verdict: kind,
     label: labelOf(guided, outcome),
-    sentence: GUIDED.verdictSentences[kind],
+    sentence: sentenceOf(guided, outcome),
     limits: VERDICT_LIMITS,
     limitsFirst: flow.prominentLimits.some((conditions) => holds(conditions, known)),
     reasons: outcome.reasons.map((reason) => ({
@@ -58,10 +58,27 @@ export function verdictOf(
   };
 }
 
-/** 「許可が必要」, or for a flow that classifies the label of its result. */
-export function labelOf({ flow }: GuidedFlow, { verdict, result }: Outcome): string {
+/**
+ * 「許可が必要」, or for a flow that classifies the label of its result. To a flow that never refuses (「バックアップは必要？」) 「可」
+ * would be no answer: there it is whether something has to be done.
+ */
+export function labelOf(guided: GuidedFlow, outcome: Outcome): string {
+  const { flow, refuses } = guided;
+  const { verdict, result } = outcome;
+  if (verdict !== null && !refuses) return GUIDED.dutyLabels[strongest(outcome)];
   if (verdict !== null) return GUIDED.verdicts[verdict];
   return flow.results.find(({ value }) => value === result)?.label ?? String(result);
+}
+
+function sentenceOf({ refuses }: GuidedFlow, outcome: Outcome): string {
+  if (outcome.verdict !== null && !refuses) return GUIDED.dutySentences[strongest(outcome)];
+  const more = outcome.verdict === 'allowed' && outcome.duties.length > 0 ? GUIDED.withDuties : '';
+  return GUIDED.verdictSentences[outcome.verdict ?? 'result'] + more;
+}
+
+function strongest({ duties }: Outcome): 'must' | 'should' | 'none' {
+  if (duties.some(({ strength }) => strength === 'must')) return 'must';
+  return duties.length > 0 ? 'should' : 'none';
 }
 
 /** The facts that the rule looks at, as they are: those of the alternatives that hold. */
@@ -134,18 +151,20 @@ function wayOn(
   if (outcome.verdict === null || outcome.verdict === 'allowed') return [];
   const askWhom = pack.policy.citation(pack.askWhom);
   const ways: { sentence: string; choices: Choice[] }[] = [];
-  const way = wayOut(guided.decider, known);
+  // What was answered and does not matter now may matter once something is changed.
+  const given = Object.entries(frame.answers).map(([id, { value }]) => [id, value] as const);
+  const way = wayOut(guided.decider, { ...Object.fromEntries(given), ...known });
   if (way !== null) {
-    const then = labelOf(guided, way.outcome);
+    const then = way.outcome === null ? null : labelOf(guided, way.outcome);
     const changes = guided.flow.facts.flatMap((fact) => {
       const value = way.change[fact.id];
       return value === undefined ? [] : [GUIDED.to(fact.name, valueInWords(fact, value))];
     });
     ways.push({
-      sentence: GUIDED.wayOut(changes, then),
+      sentence: then === null ? GUIDED.wayOutOpen(changes) : GUIDED.wayOut(changes, then),
       choices: [
         {
-          label: label(GUIDED.wayOutButton(changes, then)),
+          label: label(then === null ? GUIDED.wayOutOpenButton(changes) : GUIDED.wayOutButton(changes, then)),
           action: { do: 'answer', run: frame.run, flow: frame.flow, facts: way.change },
           style: 'plain',
         },

@@ -14,7 +14,7 @@ let assistant: Assistant;
 beforeAll(async () => {
   knowledge = await loadSendai();
   policy = knowledge.pack.policy;
-  assistant = createAssistant(knowledge);
+  assistant = createAssistant(knowledge, { newId: () => 'run' });
 });
 
 const ask = (text: string) => say(assistant, text);
