@@ -99,7 +99,6 @@ export class Receiver {
 
   #typed(key: string, typed: string, at: Date, state: GuidedState): Result {
     const { engine, dialogue } = this.#parts;
-    if (isFlowsCommand(typed)) return { state, messages: engine.list() };
     const step = engine.typed(state, typed, {
       isUrgent: () => isUrgent(dialogue.read(key, typed, at, true)),
       newRun: this.#parts.newId,
@@ -110,6 +109,7 @@ export class Receiver {
   /** A question, whatever is open beside it. */
   #asked(key: string, typed: string, at: Date, fresh: boolean, before: GuidedState): Result {
     const { engine, dialogue } = this.#parts;
+    if (isFlowsCommand(typed)) return { state: before, messages: engine.list() };
     const understood = dialogue.read(key, typed, at, fresh);
     const flow = flowIn(understood);
     if (flow !== null && engine.isSecret(flow, typed)) return this.#secret(before, flow, typed);

@@ -35,7 +35,7 @@ export function stepCommandIn(typed: string): StepCommand | null {
 
 /** 「判定一覧」: all guided decisions are asked for. */
 export function isFlowsCommand(typed: string): boolean {
-  return /^(?:判定|判定(?:の)?(?:一覧|リスト|メニュー)(?:を見(?:る|せて))?|(?:一覧|リスト))[。.!、]*$/u.test(
+  return /^(?:判定|判定(?:の)?(?:一覧|リスト|メニュー)(?:を見(?:る|せて))?|判定一覧表)[。.!、]*$/u.test(
     tidy(typed),
   );
 }

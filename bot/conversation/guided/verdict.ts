@@ -44,7 +44,7 @@ export function verdictOf(
         ? null
         : permission(pack, outcome.approvers, outcome.approversMode, [], GUIDED_APPROVERS),
     exception: exceptionOf(outcome, pack),
-    duties: outcome.duties.map(({ strength, text, citation }) => ({
+    duties: mustFirst(outcome.duties).map(({ strength, text, citation }) => ({
       strength,
       label: GUIDED.duties[strength],
       text,
@@ -79,6 +79,13 @@ function sentenceOf({ refuses }: GuidedFlow, outcome: Outcome): string {
 function strongest({ duties }: Outcome): 'must' | 'should' | 'none' {
   if (duties.some(({ strength }) => strength === 'must')) return 'must';
   return duties.length > 0 ? 'should' : 'none';
+}
+
+function mustFirst(duties: Outcome['duties']): Outcome['duties'] {
+  return [
+    ...duties.filter(({ strength }) => strength === 'must'),
+    ...duties.filter(({ strength }) => strength === 'should'),
+  ];
 }
 
 /** The facts that the rule looks at, as they are: those of the alternatives that hold. */

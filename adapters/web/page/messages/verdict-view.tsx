@@ -35,14 +35,6 @@ export function VerdictView({ message }: { message: VerdictMessage }): VNode {
         <p class="verdict-sentence">{sentence}</p>
       </header>
       <Permissions message={message} />
-      {notes.map((note) => (
-        <p class="verdict-note" key={note}>
-          <strong>確認：</strong>
-          {note}
-        </p>
-      ))}
-      <Duties duties={message.duties} />
-      <Reasons reasons={message.reasons} />
       {wayOn.length > 0 && (
         <section class="verdict-part">
           <h3>ほかの進め方</h3>
@@ -54,6 +46,14 @@ export function VerdictView({ message }: { message: VerdictMessage }): VNode {
           ))}
         </section>
       )}
+      {notes.map((note) => (
+        <p class="verdict-note" key={note}>
+          <strong>確認：</strong>
+          {note}
+        </p>
+      ))}
+      <Duties duties={message.duties} />
+      <Reasons reasons={message.reasons} />
       {!limitsFirst && <p class="limits">{limits}</p>}
       <AnswersView answers={answers} />
       <footer class="verdict-foot">
