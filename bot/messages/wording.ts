@@ -203,5 +203,7 @@ export const GUIDED = {
   askException: (askWhom: string) =>
     `どうしても行う必要があるときは、情報管理者（所属の課の長）に相談し（${askWhom}）、例外の手続きを確かめてください。`,
   again: '最初からやり直す',
+  settled: '残りの条件がどうであっても、次の条項でこの判定になります。',
+  alsoSettled: '残りの条件がどうであっても、次の条項も関わります。',
   quotes: '判定の根拠の条項です。',
 } as const;

@@ -23,15 +23,15 @@ export function isGeneric(text: string): boolean {
   return GENERIC.test(text) || /^\d$/u.test(text);
 }
 
-/** One letter of kana or kanji stands inside other words by chance. */
-const LONG_ENOUGH = 2;
+/** One letter of kana stands inside other words by chance. A kanji counts where it stands alone: 「紙」, not 「用紙」. */
+const TOO_SHORT = /^[^\p{sc=Han}a-z]$/u;
 
 /** Everything that names an option of the flow's facts, longest first. */
 export function phrasesOf(flow: Flow): Phrase[] {
   const phrases = flow.facts.flatMap((fact) =>
     fact.options.flatMap((option) =>
       namesOf(option)
-        .filter((text) => text.length >= LONG_ENOUGH || /^[a-z]$/u.test(text))
+        .filter((text) => !TOO_SHORT.test(text))
         .filter((text) => !GENERIC.test(text))
         .map((text) => ({ fact: fact.id, value: option.value, text })),
     ),
@@ -79,7 +79,10 @@ export function findPhrases(text: string, phrases: readonly Phrase[]): Found[] {
 function standsAlone(text: string, start: number, end: number): boolean {
   const cutsBefore = /^[a-z0-9]/u.test(text.slice(start)) && /[a-z0-9]$/u.test(text.slice(0, start));
   const cutsAfter = /[a-z0-9]$/u.test(text.slice(0, end)) && /^[a-z0-9]/u.test(text.slice(end));
-  return !cutsBefore && !cutsAfter;
+  const isLetter = end - start === 1 && /\p{sc=Han}/u.test(text.slice(start, end));
+  const isJoined =
+    isLetter && /\p{sc=Han}/u.test(text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1));
+  return !cutsBefore && !cutsAfter && !isJoined;
 }
 
 /** The option that a whole text calls by its name, or by its place in the list where `fact` is what was asked. */

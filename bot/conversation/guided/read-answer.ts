@@ -103,8 +103,9 @@ function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue
   const about = found.filter((one) => one.fact === fact.id);
   if (about.length === 0) return undefined;
   const said = about.map((one) => {
-    const next = found.find((other) => other.start >= one.end)?.start ?? text.length;
-    return { value: one.value, denied: isDenied(text, one.start, one.end, next) };
+    // 「個人情報は入っていない」: what is said of the same fact belongs to it.
+    const next = found.find((other) => other.fact !== fact.id && other.start >= one.end)?.start;
+    return { value: one.value, denied: isDenied(text, one.start, one.end, next ?? text.length) };
   });
   const meant = new Set(
     said.flatMap(({ value, denied }) => {

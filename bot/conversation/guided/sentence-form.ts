@@ -16,9 +16,9 @@ export function bare(text: string): string {
 }
 
 const YES =
-  /^(?:はい|はーい|うん|ええ|そう|そうです|その通り|そのとおり|イエス|yes|y|ある|あり|あります|有|有り|する|します|できる|できます|入っている|入っています|入ってる|含む|含みます|含まれる|含まれます|必要|当てはまる|当てはまります|該当する|該当します|[o〇○])$/u;
+  /^(?:はい|ハイ|はーい|うん|ええ|そう|そうです|その通り|そのとおり|イエス|yes|y|ある|あり|あります|有|有り|する|します|できる|できます|入っている|入っています|入ってる|含む|含みます|含まれる|含まれます|必要|当てはまる|当てはまります|該当する|該当します|[o〇○])$/u;
 const NO =
-  /^(?:いいえ|いえ|いや|ううん|ノー|no|n|ない|なし|ありません|無|無し|ないです|しない|しません|できない|できません|入っていない|入っていません|入ってない|含まない|含みません|含まれない|含まれません|不要|違う|違います|ちがう|ちがいます|当てはまらない|当てはまりません|該当しない|該当しません|該当なし|[x×✕])$/u;
+  /^(?:いいえ|イイエ|いえ|いや|ううん|ノー|no|n|ない|なし|ありません|無|無し|ないです|しない|しません|できない|できません|入っていない|入っていません|入ってない|含まない|含みません|含まれない|含まれません|不要|違う|違います|ちがう|ちがいます|当てはまらない|当てはまりません|該当しない|該当しません|該当なし|[x×✕])$/u;
 
 /** 「はい」「うん」「ない」 as a whole answer. */
 export function yesOrNo(text: string): boolean | null {
@@ -28,7 +28,7 @@ export function yesOrNo(text: string): boolean | null {
 
 /** 「はい、業者です」 → true, and what is left to be read. */
 export function leadingYesOrNo(text: string): { readonly yes: boolean | null; readonly rest: string } {
-  const lead = /^(はい|うん|ええ|いいえ|いえ|いや|ううん)[、。,.!]+(?=.)/u.exec(text);
+  const lead = /^(はい|ハイ|うん|ええ|いいえ|いえ|いや|ううん)[、。,.!]+(?=.)/u.exec(text);
   if (lead === null) return { yes: null, rest: text };
   return { yes: yesOrNo(lead[1] ?? ''), rest: text.slice(lead[0].length) };
 }

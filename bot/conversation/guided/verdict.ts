@@ -1,4 +1,5 @@
 import type { Pack } from '../../../knowledge/pack.ts';
+import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import { holds } from '../../../knowledge/rules/condition.ts';
 import type { Facts, Mode } from '../../../knowledge/rules/flow.ts';
 import type { Outcome, Reason } from '../../../knowledge/rules/outcome.ts';
@@ -34,11 +35,18 @@ export function verdictOf(
     sentence: sentenceOf(guided, outcome),
     limits: VERDICT_LIMITS,
     limitsFirst: flow.prominentLimits.some((conditions) => holds(conditions, known)),
-    reasons: outcome.reasons.map((reason) => ({
-      facts: factsBehind(guided, reason, known),
-      says: reason.says,
-      citations: reason.citations.map(cited),
-    })),
+    reasons: [
+      ...outcome.reasons.map((reason) => ({
+        facts: factsBehind(guided, reason, known),
+        says: reason.says,
+        citations: reason.citations.map(cited),
+      })),
+      ...otherwise(outcome).map((citations) => ({
+        facts: [],
+        says: outcome.reasons.length === 0 ? GUIDED.settled : GUIDED.alsoSettled,
+        citations: citations.map(cited),
+      })),
+    ],
     approvers:
       outcome.approvers.length === 0
         ? null
@@ -79,6 +87,19 @@ function sentenceOf({ refuses }: GuidedFlow, outcome: Outcome): string {
 function strongest({ duties }: Outcome): 'must' | 'should' | 'none' {
   if (duties.some(({ strength }) => strength === 'must')) return 'must';
   return duties.length > 0 ? 'should' : 'none';
+}
+
+/** The clauses that apply for one reason or another, whatever was not asked; in one line or none. */
+function otherwise({ citations, reasons, duties, exception }: Outcome): ClauseId[][] {
+  const named = new Set([
+    ...reasons.flatMap((reason) => reason.citations),
+    ...duties.map(({ citation }) => citation),
+    ...(exception?.citations ?? []),
+  ]);
+  const others = citations.filter((clause) => !named.has(clause));
+  // A verdict without any reason of its own says at least by which clauses.
+  if (others.length === 0) return reasons.length === 0 ? [[...citations]] : [];
+  return [others];
 }
 
 function mustFirst(duties: Outcome['duties']): Outcome['duties'] {
