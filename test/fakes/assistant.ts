@@ -37,22 +37,27 @@ export function createFakeAssistant(): FakeAssistant {
       },
       { type: 'choices', prompt: 'たとえば、このように尋ねられます。', choices: EXAMPLES.map(example) },
     ],
-    receive(incoming) {
+    async receive(incoming) {
       received.push(incoming);
-      const { input } = incoming;
-      if (input.type === 'form') return [text('受け付けました。', JSON.stringify(input.values))];
-      if (input.type === 'text') return answerTo(input.text);
-      switch (input.action.do) {
-        case 'say':
-          return answerTo(input.action.text);
-        case 'emergency':
-          return EMERGENCY;
-        case 'show-clause':
-          return [text('条文を表示します。'), quote({ clause: input.action.clause })];
-      }
+      return { messages: answer(incoming), hide: false, recorded: true };
     },
     clause: (id) => CLAUSES.find((clause) => clause.id === id) ?? null,
   };
+}
+
+function answer({ input }: Incoming): readonly Message[] {
+  if (input.type === 'form') return [text('受け付けました。', JSON.stringify(input.values))];
+  if (input.type === 'text') return answerTo(input.text);
+  switch (input.action.do) {
+    case 'say':
+      return answerTo(input.action.text);
+    case 'emergency':
+      return EMERGENCY;
+    case 'show-clause':
+      return [text('条文を表示します。'), quote({ clause: input.action.clause })];
+    default:
+      return [text('判定を始めます。')];
+  }
 }
 
 const EXAMPLES = [

@@ -39,7 +39,7 @@ function drawerOf(capacity = Number.POSITIVE_INFINITY): Drawer & { content: stri
   };
 }
 
-const answered: Outcome = { type: 'answered', messages: [] };
+const answered: Outcome = { type: 'answered', messages: [], hide: false };
 const text = (words: string) => ({ type: 'text', text: words }) as const;
 const emergency = { type: 'action', action: { do: 'emergency' } } as const;
 
