@@ -62,6 +62,11 @@ export type Action =
   | { readonly do: 'flows' }
   /** Begin a guided decision anew. */
   | { readonly do: 'start'; readonly flow: string }
+  /** The form for the permission that a verdict needs. */
+  | { readonly do: 'apply'; readonly run: string; readonly flow: string }
+  /** What one has applied for, or what waits for one's decision. */
+  | { readonly do: 'requests'; readonly list: 'mine' | 'waiting' }
+  | RequestAction
   | GuidedAction;
 
 /**
@@ -83,6 +88,24 @@ export type GuidedAction =
       /** Which fact; empty for `cancel` and `resume`. */
       readonly fact: string;
     };
+
+/** Something done to an application. `step` is the permission of its chain that the button was made for. */
+export interface RequestAction {
+  readonly do: 'request';
+  readonly act:
+    | 'show'
+    | 'approve'
+    | 'conditions'
+    | 'return'
+    | 'refuse'
+    | 'withdraw'
+    | 'counter-sign'
+    | 'revoke'
+    | 'again'
+    | 'renew';
+  readonly number: string;
+  readonly step: number;
+}
 
 export interface Choice {
   readonly label: string;
