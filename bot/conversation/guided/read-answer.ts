@@ -9,6 +9,7 @@ import {
   isDenied,
   isHedged,
   isLeftOpen,
+  isOnlyHedge,
   isUnknown,
   leadingYesOrNo,
   type Named,
@@ -30,6 +31,8 @@ export type ReadAnswer =
 
 /** Longer messages tell something; they are no answer to one question. */
 const LONGEST = 200;
+/** So short a message is about the question, whatever it says. */
+const SHORT = 20;
 /** From this share of its letters on, a sentence is the answer and nothing else. */
 const CLEAR = 0.4;
 
@@ -49,9 +52,8 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
   if (isUnknown(whole)) return { kind: 'unknown', whole: true };
   if (isHedged(text) || DOUBLE_DENIAL.test(text)) {
     // A remark on something else is no hedged answer.
-    return text.length <= 20 || mentions(flow, asked, text)
-      ? { kind: 'unsure', whole: false }
-      : { kind: 'nothing' };
+    const isAbout = text.length <= SHORT || mentions(flow, asked, text);
+    return isAbout ? { kind: 'unsure', whole: isOnlyHedge(text) } : { kind: 'nothing' };
   }
   const { yes, rest } = leadingYesOrNo(text);
   const read = readFacts(flow, rest);

@@ -37,6 +37,11 @@ export function leadingYesOrNo(text: string): { readonly yes: boolean | null; re
 const HEDGE =
   /たぶん|多分|おそらく|恐らく|もしかし|かも(?:しれ|知れ|$|[。、です])|かな[あぁー]?(?:$|[。?!])|と思う|と思います|気がする|気がします|はず(?:だ|です|$)|わから|分から|解ら|わかりま|分かりま|不明|知らない|知りません|知らん|どっちでも|どちらでも|どちらとも|どっちとも|ケースバイ|場合による|場合によ(?:り|って)|ケースによ|ものによ(?:る|り)|によります|一概に|微妙|どうだろう|どうでしょう|さあ(?:$|[。、])|迷って|迷う|自信が?な/u;
 
+/** 「たぶん」「どっちでもいいです」: a hedge, and next to nothing beside it. */
+export function isOnlyHedge(text: string): boolean {
+  return text.replace(HEDGE, '').replace(/(?:いい|よい|です|ます|だ|ね|よ|[。.!?…ー~])+$/u, '').length <= 2;
+}
+
 /** 「分からない」「重要性分類が分かりません」: nothing but that the person does not know. */
 export function isUnknown(text: string): boolean {
   return (
