@@ -63,7 +63,9 @@ export class Receiver {
       return { messages: this.#parts.replier.emergency(), hide: false, recorded: true };
     if (said === null) return { messages: [failed], hide: false, recorded: false };
     const understood = this.#parts.dialogue.read(key, said, incoming.at, true);
-    if (!isUrgent(understood)) return { messages: [failed], hide: false, recorded: false };
+    const flow = flowIn(understood);
+    const hide = flow !== null && this.#parts.engine.isSecret(flow, said);
+    if (!isUrgent(understood)) return { messages: [failed], hide, recorded: false };
     return { messages: this.#parts.replier.replyAll(understood.parts), hide: false, recorded: true };
   }
 
