@@ -31,6 +31,8 @@ export const WEIGHTS = {
   noneIfDetailAsked: 2.5,
   noneDetail: 0.005,
   noneIfRead: 0.65,
+  /** What has happened is seldom about something else. */
+  noneIfHappened: 0.7,
   /** What each thing or act of a matching cue set weighs: as much as one saying of likeness .25. */
   perCue: 0.015,
   /** A saying outside the policy that shares only the setting with the question. */
@@ -138,7 +140,7 @@ export class Classifier {
         return form.leaveAsked ? WEIGHTS.flowIfLeaveAsked : WEIGHTS.flowIfNot;
       default:
         return (
-          WEIGHTS.noneFavour *
+          (form.onlyTold ? WEIGHTS.noneIfHappened : 1) * WEIGHTS.noneFavour *
           (form.detailAsked ? WEIGHTS.noneIfDetailAsked : form.read ? WEIGHTS.noneIfRead : 1)
         );
     }
@@ -193,7 +195,8 @@ function formOf(evidence: Evidence): Form {
     onlyTold: happened && !asked,
     // Keywords without a sentence (「CD-R 廃棄」) say what is to be done, and leave the asking to be understood.
     leaveAsked:
-      any('permission', 'duty', 'which', 'help') ||
+      any('permission', 'duty', 'which') ||
+      (any('help') && !happened) ||
       (!any(
         'permission',
         'which',
