@@ -16,19 +16,19 @@ export const WEIGHTS = {
   voters: 12,
   power: 3,
   /** How the form of the sentence counts for and against what its words suggest. */
-  reportIfHappened: 1.5,
+  reportIfHappened: 1.8,
   reportIfNot: 0.25,
   flowIfLeaveAsked: 1.3,
   flowIfNot: 0.6,
   answerIfRuleAsked: 1.4,
   /** Who only tells what happened does not ask for a rule. */
-  answerIfOnlyTold: 0.4,
+  answerIfOnlyTold: 0.3,
   /** A saying about a clause that a flow or report decides by speaks for both, where the sentence has their form. */
   shared: 0.8,
   /** Sayings outside the policy are short and of every kind, so that any of their words meets one. */
   noneFavour: 0.9,
   /** Numbers, days, counters and clicks: one saying about a clause in a hundred asks for them, one outside in four. */
-  noneIfDetailAsked: 2.5,
+  noneIfDetailAsked: 3,
   noneDetail: 0.005,
   noneIfRead: 0.65,
   /** What has happened is seldom about something else. */
@@ -140,7 +140,8 @@ export class Classifier {
         return form.leaveAsked ? WEIGHTS.flowIfLeaveAsked : WEIGHTS.flowIfNot;
       default:
         return (
-          (form.onlyTold ? WEIGHTS.noneIfHappened : 1) * WEIGHTS.noneFavour *
+          (form.onlyTold ? WEIGHTS.noneIfHappened : 1) *
+          WEIGHTS.noneFavour *
           (form.detailAsked ? WEIGHTS.noneIfDetailAsked : form.read ? WEIGHTS.noneIfRead : 1)
         );
     }
