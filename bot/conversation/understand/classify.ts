@@ -18,7 +18,7 @@ export const WEIGHTS = {
   /** How the form of the sentence counts for and against what its words suggest. */
   reportIfHappened: 1.8,
   reportIfNot: 0.25,
-  flowIfLeaveAsked: 1.3,
+  flowIfLeaveAsked: 1.15,
   flowIfNot: 0.6,
   answerIfRuleAsked: 1.4,
   /** Who only tells what happened does not ask for a rule. */
