@@ -23,6 +23,7 @@ export const WEIGHTS = {
   reportIfNot: 0.25,
   flowIfLeaveAsked: 1.15,
   flowIfNot: 0.6,
+  flowIfOnlyTold: 0.3,
   answerIfRuleAsked: 1.4,
   /** Who only tells what happened does not ask for a rule. */
   answerIfOnlyTold: 0.3,
@@ -141,6 +142,7 @@ export class Classifier {
       case 'report':
         return form.happened ? WEIGHTS.reportIfHappened : WEIGHTS.reportIfNot;
       case 'flow':
+        if (form.onlyTold) return WEIGHTS.flowIfOnlyTold;
         return form.leaveAsked ? WEIGHTS.flowIfLeaveAsked : WEIGHTS.flowIfNot;
       default:
         return (
