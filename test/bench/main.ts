@@ -4,12 +4,14 @@ import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
 import { Analyser } from '../../knowledge/search/analyse.ts';
 import { loadTokenizer } from '../../knowledge/search/tokenizer.ts';
 import { measureEntries } from './idle-entries.ts';
+import { measureLeftOut } from './left-out.ts';
 import { readQuestions } from './question-file.ts';
 import { type Miss, measureQuestions, type QuestionFigures } from './questions.ts';
 import { measureEngines, quantile } from './search.ts';
 import { measureDictionary, measureStart } from './start.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
+npm run bench -- sayings                           the pack's own sayings, each left out in turn
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
 npm run bench -- start                            dictionary, start and latency`;
 
@@ -30,6 +32,12 @@ async function main(): Promise<number> {
       await printEntries(named, knowledge);
       return 0;
     }
+    case 'sayings':
+      for (const { kind, count, right, takenFor } of measureLeftOut(await loadKnowledge('.data'))) {
+        const others = Object.entries(takenFor).map(([other, times]) => `${other} ${times}`);
+        out(`${kind} (${count}): ${share(right / count)} right; else ${others.join('  ')}`);
+      }
+      return 0;
     case 'search':
       if (values.corpus === undefined) break;
       await printEngines(values.corpus);

@@ -23,9 +23,9 @@ const FLOORS: Readonly<Record<Name, Readonly<Partial<Record<Share, number>>>>> =
     nonePrecision: 0.88,
     noneRecall: 0.88,
   },
-  field: { kind: 0.8, first: 0.7, withinFive: 0.85 },
-  blind: { kind: 0.8, first: 0.7, withinFive: 0.85 },
-  street: { kind: 0.74, first: 0.58, withinFive: 0.75 },
+  field: { kind: 0.92, flow: 0.87, first: 0.82, withinFive: 0.95, nonePrecision: 0.88, noneRecall: 0.8 },
+  blind: { kind: 0.9, flow: 0.91, first: 0.84, withinFive: 0.94, nonePrecision: 0.85, noneRecall: 0.88 },
+  street: { kind: 0.89, flow: 0.89, first: 0.81, withinFive: 0.93, nonePrecision: 0.88, noneRecall: 0.85 },
   entries: { kind: 0.9, first: 0.9, withinFive: 0.9 },
 };
 
