@@ -4,7 +4,7 @@ import { GUIDED, text, WORDING } from '../messages/wording.ts';
 import type { Dialogue, Understood } from './dialogue.ts';
 import type { GuidedEngine } from './guided/engine.ts';
 import { type GuidedState, withHandled, writeState } from './guided/state.ts';
-import { isFlowsCommand } from './guided/step-commands.ts';
+import { isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
 import type { Replier } from './reply.ts';
 import type { Prepared } from './stored-states.ts';
 
@@ -37,7 +37,7 @@ export class Receiver {
     const loaded = engine.load(kept);
     if (loaded.state.handled.includes(incoming.id)) {
       const messages = engine.currentStep(loaded.state);
-      const said = messages.length > 0 ? messages : [text(GUIDED.nothingOpen)];
+      const said = messages.length > 0 ? messages : engine.nothingOpen();
       return { replied: { messages: said, hide: false }, state: null, keep: () => undefined };
     }
     const {
@@ -63,7 +63,9 @@ export class Receiver {
       return { messages: this.#parts.replier.emergency(), hide: false, recorded: true };
     if (said === null) return { messages: [failed], hide: false, recorded: false };
     const understood = this.#parts.dialogue.read(key, said, incoming.at, true);
-    if (!isUrgent(understood)) return { messages: [failed], hide: false, recorded: false };
+    const flow = flowIn(understood);
+    const hide = flow !== null && this.#parts.engine.isSecret(flow, said);
+    if (!isUrgent(understood)) return { messages: [failed], hide, recorded: false };
     return { messages: this.#parts.replier.replyAll(understood.parts), hide: false, recorded: true };
   }
 
@@ -103,7 +105,9 @@ export class Receiver {
       isUrgent: () => isUrgent(dialogue.read(key, typed, at, true)),
       newRun: this.#parts.newId,
     });
-    return step ?? this.#asked(key, typed, at, false, state);
+    if (step !== null) return step;
+    if (isIdleCommand(typed)) return { state, messages: engine.nothingOpen() };
+    return this.#asked(key, typed, at, false, state);
   }
 
   /** A question, whatever is open beside it. */

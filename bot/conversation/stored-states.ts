@@ -61,7 +61,9 @@ export class StoredStates {
         if (state !== null) await this.#store.save(key, state, kept?.version ?? null);
       } catch (error) {
         if (isConflict(error) && tries < TRIES) continue;
-        return failed();
+        // A secret stays one, whatever became of the answer.
+        const notKept = failed();
+        return { ...notKept, hide: notKept.hide || replied.hide };
       }
       keep();
       return { ...replied, recorded: true };

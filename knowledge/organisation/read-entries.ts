@@ -30,7 +30,7 @@ export interface Entries<T> {
   readonly file: DirectoryFile;
   readonly rows: readonly Placed<T>[];
   /** Every id that some row bears. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: ReadonlySet<unknown>;
   /** Whether all rows could be read: only then is an id that is not among {@link ids} unknown. */
   readonly whole: boolean;
   readonly errors: readonly DirectoryFault[];
@@ -130,10 +130,19 @@ function readEntries<T>(file: DirectoryFile, bytes: DirectoryBytes, read: (row: 
     line: row.line,
     entry: read(new RowReader(file, row, errors)),
   }));
-  const ids = new Set(rows.flatMap(({ entry }) => (hasId(entry) ? [entry.id] : [])));
-  return { file, rows, ids, whole: table.whole, errors, warnings: table.warnings };
+  const ids = rows.map(({ entry }) => idOf(entry));
+  return {
+    file,
+    rows,
+    ids: new Set(ids.filter((id) => id !== '')),
+    // An id that could not be read may be the very one that another file names.
+    whole: table.whole && !ids.includes(''),
+    errors,
+    warnings: table.warnings,
+  };
 }
 
-function hasId(entry: unknown): entry is { readonly id: string } {
-  return typeof entry === 'object' && entry !== null && 'id' in entry && entry.id !== '';
+/** '' where it could not be read; null where entries have none. */
+function idOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : null;
 }

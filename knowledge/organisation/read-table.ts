@@ -87,21 +87,20 @@ export function readTable(file: DirectoryFile, bytes: Uint8Array | null, columns
         ),
       ),
   ];
+  const tooLong = body.flatMap((record) => beyondHeader(file, record, names.length));
+  const readable = body.filter(({ line }) => !tooLong.some((fault) => fault.line === line));
+  const faults = [...headerErrors, ...errors, ...tooLong];
   return {
     // Without a column every row would be wrong in the same way: the column is what there is to say.
     rows:
       headerErrors.length > 0
         ? []
-        : body.map(({ line, cells }) => ({
+        : readable.map(({ line, cells }) => ({
             line,
             cell: (column) => cells[names.indexOf(column)] ?? '',
           })),
-    whole: headerErrors.length + errors.length === 0,
-    errors: [
-      ...headerErrors,
-      ...errors,
-      ...body.flatMap((record) => beyondHeader(file, record, names.length)),
-    ],
+    whole: faults.length === 0,
+    errors: faults,
     warnings: columns.contact
       .filter(absent)
       .map((column) =>

@@ -127,7 +127,7 @@ function citySeat(rule: RoleRule, several: boolean, directory: Directory): Seat 
   return {
     kind: 'seat',
     post: !several && byUnit && unit !== undefined ? headTitle(unit) : rule.plain,
-    holders: directory.people.filter((person) => holders.has(person)),
+    holders: inOrder(holders),
     several,
     clauses: [rule.clause],
     place: unit === undefined ? { section: null, bureau: null } : placeOf(unit, directory),
@@ -135,11 +135,10 @@ function citySeat(rule: RoleRule, several: boolean, directory: Directory): Seat 
 }
 
 function officersSeat(rule: RoleRule, system: InformationSystem, place: Place, directory: Directory): Seat {
-  const officers: readonly string[] = system.officers;
   return {
     kind: 'seat',
     post: `${system.name}の${rule.name}`,
-    holders: directory.people.filter(({ id }) => officers.includes(id)),
+    holders: inOrder(system.officers.flatMap((id) => directory.person(id) ?? [])),
     several: true,
     clauses: [rule.clause],
     place,
@@ -153,6 +152,11 @@ function noSection(place: Place): NoSeat {
 
 function emptySeat({ clause }: RoleRule, post: string, place: Place): Seat {
   return { kind: 'seat', post, holders: [], several: false, clauses: [clause], place };
+}
+
+/** In the order of ids, whatever the order of rows. */
+function inOrder(people: Iterable<Person>): readonly Person[] {
+  return [...people].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function isHead(person: Person | undefined): boolean {

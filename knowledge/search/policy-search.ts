@@ -8,6 +8,7 @@ import { Lexicon, type LexiconData, lexiconData, type Reading } from './lexicon.
 import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
 import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
 import { type AnalysedDocument, SearchIndex } from './search-index.ts';
+import { withoutTelegraphicKatakana, withoutWordSpacing, writtenForm } from './spoken.ts';
 
 /** What a saying of the pack is about. */
 export type Subject =
@@ -92,8 +93,11 @@ export class PolicySearch {
   /** Everything known about a question. */
   ask(typed: string): Evidence {
     const asTyped = this.#analyser.analyse(typed);
-    const restored = restoreKana(asTyped, this.#readings);
-    const changed = restored !== asTyped.normalised.text;
+    const { text } = asTyped.normalised;
+    const written = withoutTelegraphicKatakana(writtenForm(text));
+    const plain = written === text ? asTyped : this.#analyser.analyse(written);
+    const restored = withoutWordSpacing(restoreKana(plain, this.#readings));
+    const changed = restored !== text;
     const question = changed ? restored : typed;
     const analysis = changed ? this.#analyser.analyse(restored) : asTyped;
     const readings = this.#lexicon.read(analysis);

@@ -62,7 +62,8 @@ export function createApp(parts: AppParts): Hono {
         () => assistant.receive({ id, channel: 'web', conversation, input, at: parts.now() }),
         (replied) => replied.recorded,
       );
-      if (!recorded) return refuse(c, 'NOT_RECORDED');
+      // A secret has to go from the page even then: a refusal would leave it there to be sent again.
+      if (!recorded && !hide) return refuse(c, 'NOT_RECORDED');
       return c.json<Reply>(hide ? { messages, hide } : { messages });
     },
   );

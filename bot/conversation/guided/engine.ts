@@ -93,6 +93,11 @@ export class GuidedEngine {
     ];
   }
 
+  /** What is said to 「続ける」 and the like where there is nothing to go on with. */
+  nothingOpen(): readonly Message[] {
+    return [choices(GUIDED.nothingOpen, this.#around.flows.all.length === 0 ? [] : [flowsButton()])];
+  }
+
   start(state: GuidedState, flow: string, run: string): Step {
     const guided = this.#around.flows.get(flow);
     if (guided === null) return { state, messages: [this.#gone(flow)] };

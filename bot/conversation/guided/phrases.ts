@@ -82,7 +82,10 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const isLetter = end - start === 1 && /\p{sc=Han}/u.test(text.slice(start, end));
   const isJoined =
     isLetter && /\p{sc=Han}/u.test(text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1));
-  return !cutsBefore && !cutsAfter && !isJoined;
+  // The last part of a compound says what it is: a マイナンバーカード is a card.
+  const goesOn =
+    /[\p{sc=Katakana}ー]$/u.test(text.slice(start, end)) && /^[\p{sc=Katakana}ー]/u.test(text.slice(end));
+  return !cutsBefore && !cutsAfter && !isJoined && !goesOn;
 }
 
 /** The option that a whole text calls by its name, or by its place in the list where `fact` is what was asked. */

@@ -8,8 +8,11 @@ import {
   DOUBLE_DENIAL,
   isDenied,
   isHedged,
+  isLeftOpen,
+  isOnlyHedge,
   isUnknown,
   leadingYesOrNo,
+  type Named,
   supposed,
   yesOrNo,
 } from './sentence-form.ts';
@@ -28,6 +31,8 @@ export type ReadAnswer =
 
 /** Longer messages tell something; they are no answer to one question. */
 const LONGEST = 200;
+/** So short a message is about the question, whatever it says. */
+const SHORT = 20;
 /** From this share of its letters on, a sentence is the answer and nothing else. */
 const CLEAR = 0.4;
 
@@ -47,9 +52,8 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
   if (isUnknown(whole)) return { kind: 'unknown', whole: true };
   if (isHedged(text) || DOUBLE_DENIAL.test(text)) {
     // A remark on something else is no hedged answer.
-    return text.length <= 20 || mentions(flow, asked, text)
-      ? { kind: 'unsure', whole: false }
-      : { kind: 'nothing' };
+    const isAbout = text.length <= SHORT || mentions(flow, asked, text);
+    return isAbout ? { kind: 'unsure', whole: isOnlyHedge(text) } : { kind: 'nothing' };
   }
   const { yes, rest } = leadingYesOrNo(text);
   const read = readFacts(flow, rest);
@@ -99,25 +103,42 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
   return { facts, torn, impossible, share: text === '' ? 0 : (covered.size + counted) / text.length };
 }
 
+/** Which of two is asked: neither is said. */
+const COMPARES = /どちら|どっち/u;
+
 function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue | 'torn' | undefined {
   const about = found.filter((one) => one.fact === fact.id);
   if (about.length === 0) return undefined;
-  const said = about.map((one) => {
+  if (fact.type === 'choice' && !fact.ordered && COMPARES.test(text)) return 'torn';
+  const meant = new Set<string>();
+  for (const one of about) {
     // 「個人情報は入っていない」: what is said of the same fact belongs to it.
-    const next = found.find((other) => other.fact !== fact.id && other.start >= one.end)?.start;
-    return { value: one.value, denied: isDenied(text, one.start, one.end, next ?? text.length) };
-  });
-  const meant = new Set(
-    said.flatMap(({ value, denied }) => {
-      if (fact.type === 'boolean') return [String((value === 'true') !== denied)];
-      return denied ? [] : [value];
-    }),
-  );
+    const others = found.filter((other) => other.fact !== fact.id);
+    const named = chained(one, others);
+    if (isLeftOpen(text, named)) return 'torn';
+    const denied = isDenied(text, named);
+    if (fact.type !== 'boolean') {
+      if (!denied) meant.add(one.value);
+    } else if (one.value === 'true') {
+      meant.add(String(!denied));
+    } else if (/^(?:では|じゃ)(?:ない|ありません)/u.test(text.slice(one.end))) {
+      // 「添付なしではない」 is not held against anybody, and a broken disk that cannot be erased is broken.
+      return 'torn';
+    } else {
+      meant.add('false');
+    }
+  }
   if (fact.type === 'subset') return meant.size === 0 ? undefined : inOrder(fact, meant);
   if (meant.size > 1) return 'torn';
   const [only] = meant;
   if (only === undefined) return undefined;
   return fact.type === 'boolean' ? only === 'true' : only;
+}
+
+/** A place with those that follow it. */
+function chained({ start, end }: Found, others: readonly Found[]): Named {
+  const next = others.find((other) => other.start >= end);
+  return { start, end, next: next === undefined ? null : chained(next, others) };
 }
 
 /** An answer that is nothing but an answer: はい, 2番, Ⅱ, 12文字, 1と3. */

@@ -37,6 +37,11 @@ export function leadingYesOrNo(text: string): { readonly yes: boolean | null; re
 const HEDGE =
   /たぶん|多分|おそらく|恐らく|もしかし|かも(?:しれ|知れ|$|[。、です])|かな[あぁー]?(?:$|[。?!])|と思う|と思います|気がする|気がします|はず(?:だ|です|$)|わから|分から|解ら|わかりま|分かりま|不明|知らない|知りません|知らん|どっちでも|どちらでも|どちらとも|どっちとも|ケースバイ|場合による|場合によ(?:り|って)|ケースによ|ものによ(?:る|り)|によります|一概に|微妙|どうだろう|どうでしょう|さあ(?:$|[。、])|迷って|迷う|自信が?な/u;
 
+/** 「たぶん」「どっちでもいいです」: a hedge, and next to nothing beside it. */
+export function isOnlyHedge(text: string): boolean {
+  return text.replace(HEDGE, '').replace(/(?:いい|よい|です|ます|だ|ね|よ|[。.!?…ー~])+$/u, '').length <= 2;
+}
+
 /** 「分からない」「重要性分類が分かりません」: nothing but that the person does not know. */
 export function isUnknown(text: string): boolean {
   return (
@@ -67,25 +72,49 @@ export function supposed(text: string): string | null {
   return match?.[1] ?? null;
 }
 
-/** Turns that end in a negation and deny nothing: 「問題ない」「かもしれない」「しか…ない」. */
+/** Turns that sound like a denial and are none: 「問題ない」「かもしれない」「つないだ」「なくした」. */
 const NO_DENIAL =
-  /問題(?:は|が|も)?(?:ない|なし|ありません)|(?:構|かま)(?:わない|いません)|しか(?:い|し)?(?:ない|ありません)|間違い(?:は|が)?(?:ない|ありません)|に違いない|かも(?:しれ|知れ)(?:ない|ません)|(?:いけ|行け|なら)(?:ない|ません)|だけでなく|だけじゃなく|じゃない(?:です)?か|ではない(?:です)?か/gu;
+  /問題(?:は|が|も)?(?:ない|なし|ありません)|(?:構|かま)(?:わない|いません)|しか(?:い|し)?(?:ない|ありません)|間違い(?:は|が)?(?:ない|ありません)|に違いない|かも(?:しれ|知れ)(?:ない|ません)|(?:いけ|行け|なら)(?:ない|ません)|だけ(?:で|じゃ)なく|じゃない(?:です)?か|ではない(?:です)?か|つない(?=[でだ])|つなな?く|(?:おこ|とも|う?しな|少|すく|危|あぶ)ない(?=[まがで])|なく(?:し|な[っりる])/gu;
 
 /** Denials that deny themselves: nobody is to be held to them. */
 export const DOUBLE_DENIAL = /ないわけ|なくはない|なくもない|ないこともない|ないとは(?:言|い|限)/u;
 
 /** How far a word's denial may stand behind it, in letters. */
-const REACH = 12;
+const REACH = 16;
 /** Behind these another thing is said. */
-const TURNS = /[、。,.!?;]|けど|けれど|ので|から|ため|のに|(?:て|で)い(?:て|る)|[てで](?=暗|送|渡|保)|し、/u;
-const DENIES = /ない|なし|無し|無い|なく|ません|以外|抜き|不要|ぬき|ゼロ|ず(?:に)?$|ずに/u;
+const TURNS =
+  /[、。,.!?;]|けど|けれど|ので|から|ため|のに|[てで](?:い(?:て|る)|お(?:り|る)(?!ま))|[てで](?=暗|送|渡|保)|し、/u;
+const DENIES = /ない|なし|無し|無い|なく|ません|以外|抜き|不要|ぬき|ずに/u;
+/** These deny what stands right before them, whatever turns before that: 「貸与されているライセンスではない」. */
+const DENIES_A_NOUN = /(?:では|じゃ|で)(?:ない|なく|ありません)|以外/u;
+/** Between two things of which the same is said: 「LGWANにもインターネットにもつながらない」. */
+const AND = /^(?:にも|とも|でも|に|も|や|と|及び|および|並びに|又は|または|とか|か|・|、)+$/u;
+
+/** A place where something is named; `next` is where the next thing is. */
+export interface Named {
+  readonly start: number;
+  readonly end: number;
+  readonly next: Named | null;
+}
 
 /** Whether what is named at a place is denied: 「個人情報は入っていない」「添付なし」「業者以外」「未消去」. */
-export function isDenied(text: string, start: number, end: number, nextStart: number): boolean {
+export function isDenied(text: string, named: Named): boolean {
+  const { start, end, next } = named;
+  if (next !== null && next.start > end && AND.test(text.slice(end, next.start))) return isDenied(text, next);
+  if (/[非未不]$/u.test(text.slice(0, start))) return true;
   const neutral = text.replace(NO_DENIAL, (turn) => '。'.repeat(turn.length));
-  const upTo = Math.min(end + REACH, Math.max(end, nextStart));
-  const behind = neutral.slice(end, upTo);
+  const behind = neutral.slice(end, Math.min(end + REACH, next?.start ?? text.length));
+  if (DENIES_A_NOUN.test(behind)) return true;
   const turn = TURNS.exec(behind);
-  if (DENIES.test(turn === null ? behind : behind.slice(0, turn.index + turn[0].length))) return true;
-  return /[非未不]$/u.test(text.slice(0, start));
+  return DENIES.test(turn === null ? behind : behind.slice(0, turn.index));
+}
+
+/** Whether it is left open: 「個人情報かどうか」「基準を満たしているか分からない」「接続系か独立系か」. */
+export function isLeftOpen(text: string, { end, next }: Named): boolean {
+  const behind = text.slice(end, Math.min(end + REACH, next?.start ?? text.length));
+  return (
+    /^[^、。]{0,10}?か(?:どうか|(?:は|が|、)?(?:迷|分から|わから|分かりま|わかりま|不明|決め|知り))/u.test(
+      behind,
+    ) || /^[^、。]{0,6}?か[^らなもけのしっ、。?]{1,8}か/u.test(text.slice(end, end + REACH))
+  );
 }

@@ -33,6 +33,12 @@ export function stepCommandIn(typed: string): StepCommand | null {
   return COMMANDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
+/** A command that means nothing where no decision is open. 「なぜ？」 may still ask about the answer before. */
+export function isIdleCommand(typed: string): boolean {
+  const command = stepCommandIn(typed);
+  return command !== null && command !== 'why';
+}
+
 /** 「判定一覧」: all guided decisions are asked for. */
 export function isFlowsCommand(typed: string): boolean {
   return /^(?:判定|判定(?:の)?(?:一覧|リスト|メニュー)(?:を見(?:る|せて))?|判定一覧表)[。.!、]*$/u.test(

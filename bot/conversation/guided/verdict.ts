@@ -23,14 +23,13 @@ export function verdictOf(
   flows: GuidedFlows,
 ): VerdictMessage {
   const { flow } = guided;
-  const kind = outcome.verdict ?? 'result';
   const cited = citedBy(pack);
   return {
     type: 'verdict',
     run: frame.run,
     flow: flow.id,
     title: flow.title,
-    verdict: kind,
+    verdict: outcome.verdict === null ? 'result' : guided.refuses ? outcome.verdict : 'duty',
     label: labelOf(guided, outcome),
     sentence: sentenceOf(guided, outcome),
     limits: VERDICT_LIMITS,

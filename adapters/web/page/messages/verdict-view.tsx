@@ -12,6 +12,7 @@ const SIGNS: Readonly<Record<VerdictMessage['verdict'], string>> = {
   prohibited: '×',
   consult: '？',
   result: '＝',
+  duty: '！',
 };
 
 /** What a guided decision comes to, the verdict first. */

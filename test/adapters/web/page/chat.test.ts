@@ -132,6 +132,32 @@ describe('sending', () => {
   });
 });
 
+describe('a secret that was typed', () => {
+  const secret = 'Kyou-no-Ame7!x';
+  const hidden: Outcome = { ...answered, hide: true };
+
+  test('is shown and kept no longer once the answer says so', async () => {
+    const drawer = drawerOf();
+    const chat = startChat(drawer);
+    chat.say(text(secret), secret);
+    await server.finish(hidden);
+    expect(chat.state.conversation.turns).toMatchObject([
+      { shown: '（伏せました）', input: { text: '（伏せました）' }, delivery: { state: 'answered' } },
+    ]);
+    expect(drawer.content).not.toContain(secret);
+  });
+
+  test('is gone from a conversation that was left meanwhile, too', async () => {
+    const chat = startChat();
+    chat.say(text(secret), secret);
+    chat.startAnew();
+    await server.finish(hidden);
+    expect(JSON.stringify(chat.state)).not.toContain(secret);
+    chat.undo();
+    expect(chat.state.conversation.turns[0]?.shown).toBe('（伏せました）');
+  });
+});
+
 describe('a new conversation', () => {
   test('gets no answer that was meant for the old one, which has it when it comes back', async () => {
     const chat = startChat();

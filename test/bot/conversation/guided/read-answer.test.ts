@@ -159,6 +159,45 @@ describe('several facts in one sentence', () => {
   });
 });
 
+describe('a denial', () => {
+  it.each<[flow: string, typed: string, facts: Facts]>([
+    ['dispose-media', '壊れて中身が消せないUSBの廃棄をしたい', { erasable: false }],
+    ['web-meeting', '貸与されているライセンスではないツールで会議を開催していいか', { lentLicence: false }],
+    [
+      'classify-network',
+      'LGWANにもインターネットにもつながらないシステムの分類は？',
+      { lgwan: false, internet: false },
+    ],
+    [
+      'classify-network',
+      'インターネット及びＬＧＷＡＮとの通信は予定しておりません',
+      { lgwan: false, internet: false },
+    ],
+    ['classify-network', '出先とVPNでつないだシステムの区分を知りたい', { virtualLeasedLine: true }],
+    ['classify-network', 'マイナンバーもLGWANも使う場合は？', { myNumberUse: true, lgwan: true }],
+    ['send-email', '名簿をなくしたと連絡があった業者に', { article7Personal: true, recipients: 'external' }],
+    [
+      'send-email',
+      '個人情報ではないPDFを市民に',
+      { article7Personal: false, attachment: true, recipients: 'external' },
+    ],
+    ['send-email', '個人情報だけでなく内部資料も', { article7Personal: true }],
+    ['send-email', '業者ではなく庁内だけ', { recipients: 'groupware' }],
+  ])('%s: 「%s」', (flow, typed, facts) => {
+    expect(readFacts(flowCalled(flow), typed).facts).toEqual(facts);
+  });
+
+  it.each([
+    ['send-email', '個人情報かどうか分からない一覧'],
+    ['use-external-service', '市の基準を満たしているか分からない'],
+    ['classify-network', 'このサーバ、LGWAN接続系か独立系か迷ってる'],
+    ['store-information', '私物のUSBと市のサーバのどちらに保存していい？'],
+    ['take-out', 'マイナンバーカードの受付'],
+  ])('%s: 「%s」 says nothing for certain', (flow, typed) => {
+    expect(readFacts(flowCalled(flow), typed).facts).toEqual({});
+  });
+});
+
 describe('a change after the verdict', () => {
   const known = { classification: 'II', attachment: true, recipients: 'external', account: 'city' };
   it.each<[typed: string, facts: Facts]>([
