@@ -28,6 +28,8 @@ const SETTINGS = [
 /** An open database, and what closes it. */
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
+  /** Nobody else writes to it: whatever is claimed in it was claimed by a process that is gone. */
+  readonly sole: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function openSqlite(folder: string): Promise<OpenDatabase> {
     const opened = connection;
     return {
       db,
+      sole: true,
       // Kysely's own `destroy` would only close the connection too, and leave later queries an error without a remedy.
       async close() {
         checkpoint(opened);
