@@ -4,6 +4,7 @@ import { loadTokenizer } from '../knowledge/search/tokenizer.ts';
 import { asker, askSchema } from './cli/ask.ts';
 import { printClauses } from './cli/clauses.ts';
 import { answerLines } from './cli/json-lines.ts';
+import { backupRecords, rebuildViews, restoreRecords, verifyRecords } from './cli/records.ts';
 import { readCorpus, searcher, searchSchema } from './cli/search.ts';
 import { readEnvironment } from './environment.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -11,18 +12,45 @@ import { loadKnowledge } from './knowledge.ts';
 const USAGE = `使い方: npm run -s cli -- <動詞>
   clauses                  規程の条項を1行に1つずつ出力します
   ask [--explain]          標準入力の {"id","text"} に答えます（--explain は判断の理由も出力します）
-  search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します`;
+  search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します
+  verify-records [DATA_DIR または FILE] [--checkpoint 番号:値]
+                           記録が書き換えられていないかを調べます（動作中でも使えます。控えの FILE も調べられます）
+  backup FILE              記録の控えを FILE に取ります（動作中でも使えます。FILE は上書きしません）
+  restore FILE             控えの FILE を記録に戻します（動作中は使えません。元の記録は日付の名前で残します）
+  rebuild-views            一覧を出来事の記録から作り直します（動作中は使えません）
+
+終了コード: 0 正常　1 読めない行があった、記録に異常があった、または実行できなかった　2 呼び出し方の誤り`;
 
 /** @returns the exit code: 0 all well, 1 some line was bad, 2 the call was not understood. */
 async function main(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { corpus: { type: 'string' }, explain: { type: 'boolean', default: false } },
+    options: {
+      checkpoint: { type: 'string' },
+      corpus: { type: 'string' },
+      explain: { type: 'boolean', default: false },
+    },
   });
   const { stdin, stdout } = process;
-  const knowledge = () => loadKnowledge(readEnvironment(process.env).dataFolder);
+  const dataFolder = () => readEnvironment(process.env).dataFolder;
+  const knowledge = () => loadKnowledge(dataFolder());
+  const [verb = '', place, ...rest] = positionals;
+  if (rest.length === 0 && place !== undefined) {
+    switch (verb) {
+      case 'verify-records':
+        return verifyRecords(place, values.checkpoint, stdout);
+      case 'backup':
+        return backupRecords(dataFolder(), place, stdout);
+      case 'restore':
+        return restoreRecords(dataFolder(), place, stdout);
+    }
+  }
   switch (positionals.join(' ')) {
+    case 'verify-records':
+      return verifyRecords(dataFolder(), values.checkpoint, stdout);
+    case 'rebuild-views':
+      return rebuildViews(dataFolder(), stdout);
     case 'clauses':
       await printClauses((await knowledge()).pack.policy, stdout);
       return 0;

@@ -3,7 +3,7 @@ import { type Conversations, createConversations } from './conversations.ts';
 import { createEvents, type Events } from './events/events.ts';
 import type { RecordedEvent } from './events/recorded-event.ts';
 import { createInbox, type Inbox, releaseDeliveries } from './queues/inbox.ts';
-import { createOutbox, type Outbox, releaseMessages } from './queues/outbox.ts';
+import { createOutbox, doubtMessages, type Outbox, releaseMessages } from './queues/outbox.ts';
 import { createTimers, releaseTimers, type Timers } from './queues/timers.ts';
 import { type OpenDatabase, openSqlite } from './sqlite/open-sqlite.ts';
 import { StoreError } from './store-error.ts';
@@ -65,6 +65,10 @@ export async function openStore({
       await releaseMessages(db);
       await releaseDeliveries(db);
       await releaseTimers(db);
+    }
+    if (database.restored) {
+      await doubtMessages(db);
+      database.taken();
     }
     await catchUp(db, views);
   } catch (error) {

@@ -179,6 +179,12 @@ export async function releaseMessages(db: Kysely<Tables>): Promise<void> {
   for (const row of rows) await replace(db, row, { worker: null, due: AT_ONCE, uncertain: 1 });
 }
 
+/** Where a copy was put in the place of what came after it: what was still to be sent then may have arrived since. */
+export async function doubtMessages(db: Kysely<Tables>): Promise<void> {
+  const rows = await db.selectFrom('outbox').selectAll().where('due', 'is not', null).execute();
+  for (const row of rows) await replace(db, row, { uncertain: 1 });
+}
+
 export function createOutbox(db: Kysely<Tables>, now: () => Date): Outbox {
   /** Messages that are due and have none before them in their order, claimed by others or not. */
   const claimable = (transaction: Kysely<Tables>, at: Date, limit: number, channels?: readonly string[]) =>
