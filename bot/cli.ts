@@ -10,6 +10,7 @@ import { printCheck } from './cli/check.ts';
 import { printClauses } from './cli/clauses.ts';
 import { decider, decideSchema } from './cli/decide.ts';
 import { answerLines } from './cli/json-lines.ts';
+import { backupRecords, rebuildViews, restoreRecords, verifyRecords } from './cli/records.ts';
 import { router, routeSchema } from './cli/route.ts';
 import { readCorpus, searcher, searchSchema } from './cli/search.ts';
 import { readEnvironment } from './environment.ts';
@@ -21,7 +22,14 @@ const USAGE = `使い方: npm run -s cli -- <動詞>
   check [--pack FOLDER]    判定の規則に抜けや重なりがないかを、すべての組合せで確かめます
   decide                   標準入力の {"id","flow","facts":{…}} を判定します
   route [--directory FOLDER]  標準入力の {"id","asker","role","system","date"} について、その役職が誰かを答えます
-  search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します`;
+  search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します
+  verify-records [DATA_DIR または FILE] [--checkpoint 番号:値]
+                           記録が書き換えられていないかを調べます（動作中でも使えます。控えの FILE も調べられます）
+  backup FILE              記録の控えを FILE に取ります（動作中でも使えます。FILE は上書きしません）
+  restore FILE             控えの FILE を記録に戻します（動作中は使えません。元の記録は日付の名前で残します）
+  rebuild-views            一覧を出来事の記録から作り直します（動作中は使えません）
+
+終了コード: 0 正常　1 読めない行があった、記録に異常があった、または実行できなかった　2 呼び出し方の誤り`;
 
 /** @returns the exit code: 0 all well, 1 some line was bad, 2 the call was not understood. */
 async function main(words: readonly string[]): Promise<number> {
@@ -29,6 +37,7 @@ async function main(words: readonly string[]): Promise<number> {
     args: [...words],
     allowPositionals: true,
     options: {
+      checkpoint: { type: 'string' },
       corpus: { type: 'string' },
       directory: { type: 'string' },
       pack: { type: 'string' },
@@ -36,8 +45,24 @@ async function main(words: readonly string[]): Promise<number> {
     },
   });
   const { stdin, stdout } = process;
-  const knowledge = () => loadKnowledge(readEnvironment(process.env).dataFolder);
+  const dataFolder = () => readEnvironment(process.env).dataFolder;
+  const knowledge = () => loadKnowledge(dataFolder());
+  const [verb = '', place, ...rest] = positionals;
+  if (rest.length === 0 && place !== undefined) {
+    switch (verb) {
+      case 'verify-records':
+        return verifyRecords(place, values.checkpoint, stdout);
+      case 'backup':
+        return backupRecords(dataFolder(), place, stdout);
+      case 'restore':
+        return restoreRecords(dataFolder(), place, stdout);
+    }
+  }
   switch (positionals.join(' ')) {
+    case 'verify-records':
+      return verifyRecords(dataFolder(), values.checkpoint, stdout);
+    case 'rebuild-views':
+      return rebuildViews(dataFolder(), stdout);
     case 'clauses':
       await printClauses((await knowledge()).pack, stdout);
       return 0;

@@ -19,12 +19,48 @@ export async function refuseUnknownSchema(
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (tables.length === 0) return;
   if (!tables.some(({ name }) => name === LEDGER)) throw new StoreError('STORE_DAMAGED', place);
+  const ran = await ledgerOf(db);
+  if (ran.some((name) => !Object.hasOwn(migrations, name))) throw new StoreError('STORE_NEWER', place);
+}
+
+/**
+ * Refuses a database that is only to be read where it is not exactly of these migrations.
+ * @throws {StoreError} as `refuseUnknownSchema`, and `STORE_OLDER` where some have not run yet.
+ */
+export async function refuseOtherSchema(
+  db: Kysely<Tables>,
+  migrations: Readonly<Record<string, Migration>>,
+  place: string,
+): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (tables.length === 0) throw new StoreError('STORE_MISSING', place);
+  await refuseUnknownSchema(db, migrations, place);
+  const ran = await ledgerOf(db);
+  if (Object.keys(migrations).some((name) => !ran.includes(name))) throw new StoreError('STORE_OLDER', place);
+  const there = new Set(tables.map(({ name }) => name));
+  if (Object.keys(TABLES).some((name) => !there.has(name))) throw new StoreError('STORE_DAMAGED', place);
+}
+
+/** So that the compiler misses none. */
+const TABLES: Readonly<Record<keyof Tables, true>> = {
+  conversation: true,
+  event: true,
+  personal: true,
+  checkpoint: true,
+  log: true,
+  view: true,
+  outbox: true,
+  inbox: true,
+  timer: true,
+};
+
+async function ledgerOf(db: Kysely<Tables>): Promise<readonly string[]> {
   const ran = await db
     .withTables<{ [LEDGER]: { name: string } }>()
     .selectFrom(LEDGER)
     .select('name')
     .execute();
-  if (ran.some(({ name }) => !Object.hasOwn(migrations, name))) throw new StoreError('STORE_NEWER', place);
+  return ran.map(({ name }) => name);
 }
 
 /** Brings the schema up to date: all outstanding migrations, or none. */

@@ -8,6 +8,12 @@ export type StoreErrorCode =
   | 'STORE_DAMAGED'
   /** Made by a newer version, whose migrations are unknown here. It has been left as it was found. */
   | 'STORE_NEWER'
+  /** Made by an older version, and not started with this one yet: it cannot be verified here. */
+  | 'STORE_OLDER'
+  /** There is no file where one was to be read. */
+  | 'STORE_MISSING'
+  /** There is a file where a new one was to be written. It has been left as it was found. */
+  | 'STORE_EXISTS'
   /** A read or write failed: disk full, file locked by another program, store closed. Load again before a next write. */
   | 'STORE_UNAVAILABLE';
 
@@ -21,6 +27,12 @@ const REMEDIES: Readonly<Record<StoreErrorCode, (place: string, reason: string) 
     `「${place}」は壊れているか、このアシスタントの記録ではありません${reason}。名前が「assistant」で始まるファイルをまとめて別の場所に移し、控え（バックアップ）があればそれを戻して、もう一度起動してください。`,
   STORE_NEWER: (place) =>
     `「${place}」は、これより新しい版のアシスタントの記録です。新しい版で起動してください。この版で試すには、DATA_DIR に別のフォルダーを指定してください。`,
+  STORE_OLDER: (place) =>
+    `「${place}」は、これより古い版のアシスタントの記録です。この版でアシスタントを一度起動すると新しくなります。そのあとで、もう一度実行してください。`,
+  STORE_MISSING: (place) =>
+    `「${place}」に記録がありません。ファイルやフォルダーの指定が正しいかを確かめて、もう一度実行してください。`,
+  STORE_EXISTS: (place) =>
+    `「${place}」はすでにあります。上書きはしません。別の名前を指定して、もう一度実行してください。`,
   STORE_UNAVAILABLE: (place, reason) =>
     `「${place}」の記録を読み書きできませんでした${reason}。ディスクの空き容量と、別のプログラムがこのファイルを開いていないかを確かめて、もう一度試してください。`,
 };

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { StoreError } from '../store-error.ts';
 import { storeErrorFrom } from './sqlite-error.ts';
 
 // What staff wrote is in there: only the user that runs the program reads it. On Windows the rights of the folder hold.
@@ -33,5 +34,39 @@ export function makeFile(file: string): void {
   } catch (error) {
     // One that is there is not opened: closing it again would drop every lock that this process has on it (POSIX).
     if (!existsSync(file)) throw storeErrorFrom(error, file);
+  }
+}
+
+/** Makes an empty file for this user alone where nothing may be yet. @throws {StoreError} `STORE_EXISTS` */
+export function makeNewFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', OWNER_ONLY_FILE));
+  } catch (error) {
+    throw existsSync(file) ? new StoreError('STORE_EXISTS', file) : storeErrorFrom(error, file);
+  }
+}
+
+/** When it returns, what was written to the file is on the disk. @throws {StoreError} */
+export function fileToDisk(file: string): void {
+  try {
+    const descriptor = openSync(file, 'r+');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw storeErrorFrom(error, file);
+  }
+}
+
+/** When it returns, the name of the file is on the disk too. Windows knows no such thing. */
+export function folderToDisk(file: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

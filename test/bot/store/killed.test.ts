@@ -69,7 +69,7 @@ describe('a disk that takes no more', () => {
 
   it.skipIf(process.platform === 'win32')('refuses the save, and keeps every one before it', async () => {
     const dataFolder = temporaryFolder();
-    const other = new OtherProcess(dataFolder, { saves: STREAM, limit: 400 });
+    const other = new OtherProcess(dataFolder, { saves: STREAM, limit: 2000 });
     await expect(other.said(STREAM)).rejects.toThrow('ended early');
     expect(other.lines.at(-1)).toBe('refused STORE_UNAVAILABLE');
     expect(other.stderr).toBe('');
