@@ -63,9 +63,9 @@ export type Action =
   /** Begin a guided decision anew. */
   | { readonly do: 'start'; readonly flow: string }
   /** The form for the permission that a verdict needs. */
-  | { readonly do: 'apply'; readonly run: string; readonly flow: string }
-  /** What one has applied for, or what waits for one's decision. */
-  | { readonly do: 'requests'; readonly list: 'mine' | 'waiting' }
+  | { readonly do: 'apply'; readonly flow: string; readonly facts: Facts }
+  /** What one has applied for, what waits for one's decision, and what one was told of. */
+  | { readonly do: 'requests'; readonly list: 'mine' | 'waiting' | 'notices' }
   | RequestAction
   | GuidedAction;
 

@@ -1,3 +1,4 @@
+import { readDay } from '../../../knowledge/organisation/day.ts';
 import type { Field, FormMessage } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 
@@ -8,8 +9,6 @@ export type ExtraField = 'toWhom' | 'returnBy';
 export const LONGEST = { what: 200, why: 10_000, toWhom: 1_000 } as const;
 /** No permission is longer: a standing permission is not in the policy. */
 export const LONGEST_DAYS = 366;
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** What was written on a form, checked. */
 export interface FiledForm {
@@ -92,9 +91,8 @@ export function readFiling(
     if (id === 'returnBy' && !extra.includes(id)) return null;
     const text = value(id);
     if (text === '') problems.push(say.missing(fields[id].label));
-    else if (!isDay(text)) problems.push(say.notADate(fields[id].label));
-    else return text;
-    return null;
+    else if (readDay(text) === null) problems.push(say.notADate(fields[id].label));
+    return readDay(text);
   };
   const [from, to, returnBy] = [day('from'), day('to'), day('returnBy')];
   if (to !== null && to < today) problems.push(say.past);
@@ -110,11 +108,6 @@ export function readFiling(
   }
   if (problems.length > 0 || from === null || to === null) return { ok: false, problems };
   return { ok: true, filed: { written, system, from, to, returnBy } };
-}
-
-function isDay(text: string): boolean {
-  // The 30th of February is the 2nd of March to Date, and so not the same when written again.
-  return DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }
 
 function daysBetween(from: string, to: string): number {

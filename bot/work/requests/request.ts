@@ -47,13 +47,16 @@ export interface Request {
 
 /** Folds the events of one stream. @throws where the first is no application. */
 export function foldRequest(id: string, events: readonly RequestEvent[]): Request {
-  const [first, ...rest] = events;
-  if (first?.type !== 'requested') throw new Error(`${id} does not begin with an application`);
-  const begun: Request = { ...filed(first), id, version: 1 };
-  return rest.reduce<Request>(
-    (request, event) => ({ ...next(request, event), version: request.version + 1 }),
-    begun,
-  );
+  const request = events.reduce<Request | null>((before, event) => withEvent(before, event, id), null);
+  if (request === null) throw new Error(`${id} has no events`);
+  return request;
+}
+
+/** An application after one more event; null before the first. @throws where the first is no application. */
+export function withEvent(before: Request | null, event: RequestEvent, id: string): Request {
+  if (before !== null) return { ...next(before, event), version: before.version + 1 };
+  if (event.type !== 'requested') throw new Error(`${id} does not begin with an application`);
+  return { ...filed(event), id, version: 1 };
 }
 
 type Filed = Extract<RequestEvent, { type: 'requested' }>;
