@@ -5,6 +5,7 @@ import { type Analyser, type Analysis, isContent, termsOf } from './analyse.ts';
 import { type CueFound, cuesOf } from './cues.ts';
 import { type Readings, readingsOf, restoreKana } from './kana.ts';
 import { Lexicon, type LexiconData, lexiconData, type Reading } from './lexicon.ts';
+import { normaliseText } from './normalise.ts';
 import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
 import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
 import { type AnalysedDocument, SearchIndex } from './search-index.ts';
@@ -165,7 +166,12 @@ export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
   const sayings = sayingsOf(pack).map((saying) => saying.text);
   return {
     documents: policyDocuments(pack.policy, pack.wordings, analyser),
-    features: featuresOfAll(sayings, analyser, lexicon),
+    // Questions are read in their written form, so the sayings are too.
+    features: featuresOfAll(
+      sayings.map((saying) => writtenForm(normaliseText(saying))),
+      analyser,
+      lexicon,
+    ),
     lexicon: kept,
     readings: readingsOf([...wordsOf(pack), ...sayings], analyser),
   };

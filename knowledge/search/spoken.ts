@@ -9,7 +9,7 @@ interface SpokenForm {
 
 /** Signs of northern speech: only then are softened consonants hardened, since 「だ」 and 「が」 are right elsewhere. */
 const NORTHERN =
-  /だべ|だっちゃ|っちゃ(?:ね|な)?[。?？]|っぺ|べか|べさ|いいべ|けさいん|けろ(?:じゃ)?[。?？!]|んだ[がけげ]|だげっと|げんと|けんど|のっしゃ|のすか|いがすか|なじょ|どご|どぎ|おら(?=[のがは達宛あほい])|わがん|ねぇべ|でっか|ねば(?:ね|なん|まい)|もんだべ|しゃべって|んでがす|いがった|ぐな[っる]|でぇんだ|がら[、。さ]/u;
+  /だべ|だっちゃ|っちゃ(?:ね|な)?[。?？]|っぺ|べか|べさ|いいべ|けさいん|けろ(?:じゃ)?[。?？!]|んだ[がけげ]|だげっと|げんと|けんど|のっしゃ|のすか|いがすか|なじょ|どご|どぎ|おら(?=[のがは達宛あほい])|わがん|ねぇべ|でっか|ねば(?:ね|なん|まい)|もんだべ|しゃべって|んでがす|いがった|ぐな[っる]|でぇんだ|(?<!な)がら[、。さ]/u;
 
 const HARDENED: readonly SpokenForm[] = [
   {
@@ -47,7 +47,7 @@ const HARDENED: readonly SpokenForm[] = [
     example: ['んだげっと', 'んだけど'],
   },
   { spoken: /(?:け|げ)(?:んと|んど|っと)も?/gu, plain: 'けど', example: ['あるけんど', 'あるけど'] },
-  { spoken: /がら(?=[、。さ]|$)/gu, plain: 'から', example: ['入っがら、', '入っから、'] },
+  { spoken: /(?<!な)がら(?=[、。さ]|$)/gu, plain: 'から', example: ['入っがら、', '入っから、'] },
   { spoken: /どご(?=[さにへで])/gu, plain: 'どこ', example: ['どごさ', 'どこさ'] },
   {
     spoken:
@@ -138,7 +138,7 @@ const EVERYWHERE: readonly SpokenForm[] = [
   },
   { spoken: /(?<=[てで])まう/gu, plain: 'しまう', example: ['消してまう', '消してしまう'] },
   {
-    spoken: /(?<=[てで])(?:もた|もうた|しもた|しもうた)/gu,
+    spoken: /(?<=[てで])(?:もた(?!ら)|もうた|しもた|しもうた)/gu,
     plain: 'しまった',
     example: ['送ってもうた', '送ってしまった'],
   },

@@ -38,6 +38,8 @@ describe('spoken Japanese as it is written', () => {
     'たいへん困っています',
     'サーバの設定をほかの課に渡す',
     'ぎりぎりで出した',
+    '電話しながら、画面を見せた',
+    '市にもたらされた知らせ',
   ])('leaves 「%s」 as it is', (text) => {
     expect(writtenForm(normaliseText(text))).toBe(normaliseText(text));
   });
