@@ -8,10 +8,12 @@ import { readQuestions } from './question-file.ts';
 import { type Miss, measureQuestions, type QuestionFigures } from './questions.ts';
 import { measureEngines, quantile } from './search.ts';
 import { measureDictionary, measureStart } from './start.ts';
+import { measureStore } from './store.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
-npm run bench -- start                            dictionary, start and latency`;
+npm run bench -- start                            dictionary, start and latency
+npm run bench -- store                            appends, claims and deliveries on a real file`;
 
 const out = (line = '') => process.stdout.write(`${line}\n`);
 const share = (value: number) => value.toFixed(3);
@@ -36,6 +38,9 @@ async function main(): Promise<number> {
       return 0;
     case 'start':
       await printStart();
+      return 0;
+    case 'store':
+      await printStore();
       return 0;
   }
   process.stderr.write(`${USAGE}\n`);
@@ -133,6 +138,16 @@ async function printStart(): Promise<void> {
   out(
     `start to first answer: ${cold.toFixed(0)} ms without caches, ${cached.map((ms) => ms.toFixed(0)).join(' / ')} ms with them`,
   );
+}
+
+async function printStore(): Promise<void> {
+  const { figures, verifyMs, events } = await measureStore(2000);
+  out('store                                  times  p50 ms  p99 ms');
+  for (const { name, times } of figures) {
+    const shown = [0.5, 0.99].map((q) => quantile(times, q).toFixed(2).padStart(6));
+    out([name.padEnd(36), String(times.length).padStart(6), ...shown].join('  '));
+  }
+  out(`verify ${events} events: ${verifyMs.toFixed(0)} ms`);
 }
 
 process.exitCode = await main();
