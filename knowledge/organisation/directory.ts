@@ -117,6 +117,17 @@ export class Directory {
     );
   }
 
+  /** The same directory on a day when everybody is there. */
+  withoutAbsences(): Directory {
+    return this.withAbsences(() => null);
+  }
+
+  /** The same directory with other absences: what was recorded since the files were written. */
+  withAbsences(absenceOf: (person: Person) => Person['absence']): Directory {
+    const people = this.people.map((person) => ({ ...person, absence: absenceOf(person) }));
+    return new Directory({ units: this.units, people, systems: this.systems, posts: this.posts });
+  }
+
   unit(id: string): Unit | undefined {
     return this.#units.get(id);
   }

@@ -73,6 +73,7 @@ export const flowSchema = z.strictObject({
   lawsFirst: z.array(conditionsSchema).default([]),
   milder: z.array(z.strictObject({ when: conditionsSchema, clause: line, because: line })).default([]),
   secret: line.optional(),
+  application: z.array(z.enum(['toWhom', 'returnBy'])).default([]),
   /** Clause id → fingerprint of its text when the rules were written. */
   readings: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/, '8 桁の指紋（0-9a-f）で書いてください')),
 });

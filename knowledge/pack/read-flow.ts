@@ -88,6 +88,7 @@ class FlowReader {
         fingerprint,
       })),
       secret: data.secret ?? null,
+      application: data.application,
     };
   }
 

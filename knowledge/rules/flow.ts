@@ -128,6 +128,8 @@ export interface Flow {
    * flow is about no secret.
    */
   readonly secret: string | null;
+  /** What an application for the permission has to say beside what, why and when: `toWhom`, `returnBy`. */
+  readonly application: readonly string[];
 }
 
 export interface Milder {

@@ -11,13 +11,15 @@ import { type Miss, measureQuestions, type QuestionFigures } from './questions.t
 import { measureRoutes } from './route.ts';
 import { measureEngines, quantile } from './search.ts';
 import { measureDictionary, measureStart } from './start.ts';
+import { measureStore } from './store.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
 npm run bench -- sayings                           the pack's own sayings, each left out in turn
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
 npm run bench -- decide                           guided decisions: 20,000 random cases, through the command line too
 npm run bench -- route                            who a role is, on the sample directory and on a whole city
-npm run bench -- start                            dictionary, start and latency`;
+npm run bench -- start                            dictionary, start and latency
+npm run bench -- store                            appends, claims and deliveries on a real file`;
 
 const out = (line = '') => process.stdout.write(`${line}\n`);
 const share = (value: number) => value.toFixed(3);
@@ -64,6 +66,9 @@ async function main(): Promise<number> {
     }
     case 'start':
       await printStart();
+      return 0;
+    case 'store':
+      await printStore();
       return 0;
   }
   process.stderr.write(`${USAGE}\n`);
@@ -161,6 +166,16 @@ async function printStart(): Promise<void> {
   out(
     `start to first answer: ${cold.toFixed(0)} ms without caches, ${cached.map((ms) => ms.toFixed(0)).join(' / ')} ms with them`,
   );
+}
+
+async function printStore(): Promise<void> {
+  const { figures, verifyMs, events } = await measureStore(2000);
+  out('store                                  times  p50 ms  p99 ms');
+  for (const { name, times } of figures) {
+    const shown = [0.5, 0.99].map((q) => quantile(times, q).toFixed(2).padStart(6));
+    out([name.padEnd(36), String(times.length).padStart(6), ...shown].join('  '));
+  }
+  out(`verify ${events} events: ${verifyMs.toFixed(0)} ms`);
 }
 
 process.exitCode = await main();

@@ -16,9 +16,13 @@ export class OtherProcess {
   /** @param limit in blocks of 512 bytes, the largest file that it may write; the system's own way to fail a write. */
   constructor(
     folder: string,
-    { saves = 0, limit }: { readonly saves?: number; readonly limit?: number } = {},
+    {
+      saves = 0,
+      limit,
+      program: own = PROGRAM,
+    }: { readonly saves?: number; readonly limit?: number; readonly program?: string } = {},
   ) {
-    const command = [process.execPath, '--import', TSX, PROGRAM, folder, String(saves)] as const;
+    const command = [process.execPath, '--import', TSX, own, folder, String(saves)] as const;
     const [program, ...words] =
       limit === undefined
         ? command

@@ -87,6 +87,7 @@ export function flow(facts: readonly Fact[], tables: readonly Table[], more: Par
     milder: [],
     readings: [{ clause: clause('1.1'), fingerprint: '00000000' }],
     secret: null,
+    application: [],
     ...more,
   };
 }
