@@ -16,6 +16,12 @@ await run(({ assistant, environment, log }) => [
     port: environment.port,
     cacheFolder: join(environment.dataFolder, 'cache'),
     // A terminal means a person; a service or a test has none, and no browser to open.
+    identity: {
+      signIn: environment.signIn,
+      publicUrl: environment.publicUrl,
+      people: { byId: () => null, byEmail: () => null, all: () => [] },
+      dataFolder: environment.dataFolder,
+    },
     openBrowser: environment.openBrowser && process.stdout.isTTY === true,
     log,
   }),

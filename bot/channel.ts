@@ -1,6 +1,9 @@
 import type { ClauseId } from '../knowledge/policy/clause.ts';
 import type { Action, Message } from './messages/model.ts';
 
+/** An id that the organisation's directory gives. */
+export type PersonId = string & { readonly __brand: 'PersonId' };
+
 /** A conversation's name within its channel: a browser tab, a direct message, a thread. */
 export type ConversationId = string & { readonly __brand: 'ConversationId' };
 
@@ -8,6 +11,8 @@ export type ConversationId = string & { readonly __brand: 'ConversationId' };
 export interface Incoming {
   readonly channel: string;
   readonly conversation: ConversationId;
+  /** Who did it; null where the channel does not know. */
+  readonly person: PersonId | null;
   readonly input: Input;
   readonly at: Date;
 }

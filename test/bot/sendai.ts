@@ -21,7 +21,7 @@ let conversations = 0;
 export function receive(assistant: Assistant, input: Input): readonly Message[] {
   conversations += 1;
   const conversation = `test-${conversations}` as ConversationId;
-  return assistant.receive({ channel: 'test', conversation, input, at: new Date(0) });
+  return assistant.receive({ channel: 'test', conversation, person: null, input, at: new Date(0) });
 }
 
 /** What the assistant answers to typed words. */

@@ -126,8 +126,8 @@ export class Chat {
       } else if (outcome.type === 'answered') {
         this.#deliver(conversation, turn.id, { state: 'answered', messages: outcome.messages });
       } else {
-        const { problem, again } = outcome;
-        this.#deliver(conversation, turn.id, { state: 'refused', problem, again });
+        const { problem, again, signIn } = outcome;
+        this.#deliver(conversation, turn.id, { state: 'refused', problem, again, signIn });
       }
     }
     this.#sending = false;

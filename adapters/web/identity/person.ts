@@ -1,0 +1,40 @@
+import type { PersonId } from '../../../bot/channel.ts';
+import type { Viewer } from '../wire.ts';
+import type { Session } from './session.ts';
+
+/** A person of the directory, as far as the web channel needs to know one. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  /** What the person is called by their post: 市民税課長, 市民税課 係長, 市民税課 職員. */
+  readonly post: string;
+  readonly unit: string;
+  /** The unit above, for the list; '' where there is none. */
+  readonly bureau: string;
+}
+
+/** The directory as it is now: asked at every request, so that a changed directory counts at once. */
+export interface People {
+  byId(id: string): Person | null;
+  /** @param email as the provider writes it; capitals make no difference. */
+  byEmail(email: string): Person | null;
+  all(): readonly Person[];
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Whoever is signed in; null: nobody. */
+    person: Person | null;
+    session: Session | null;
+    /** The same, as pages are told. */
+    viewer: Viewer;
+  }
+}
+
+/**
+ * An e-mail address as it is compared. Only ASCII letters are folded: the full rules of Unicode would make one address
+ * of two (`K`, the Kelvin sign, of `k`).
+ */
+export function foldedEmail(email: string): string {
+  return email.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
