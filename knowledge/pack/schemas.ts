@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ja } from 'zod/locales';
+import { roleRuleSchema } from './role-rule-schema.ts';
 
 // Faults in a pack are read by administrators.
 z.config(ja());
@@ -20,6 +21,8 @@ export const packSchema = z.strictObject({
   intents: line,
   outside: line,
   roles: line,
+  /** The folder of a sample directory: four CSV files. */
+  directory: line.optional(),
   /** The guided decisions, one file each. */
   flows: lines.default([]),
   /** The questions that several of them ask. */
@@ -32,8 +35,14 @@ export const packSchema = z.strictObject({
 });
 export type PackFile = z.infer<typeof packSchema>;
 
-/** A post of the policy. */
-export const roleSchema = z.strictObject({ role: id, names: lines.min(1), clause: line, plain: line });
+/** A post of the policy; `rule` says how it is found in a directory. */
+export const roleSchema = z.strictObject({
+  role: id,
+  names: lines.min(1),
+  clause: line,
+  plain: line,
+  rule: roleRuleSchema.optional(),
+});
 export type Role = z.infer<typeof roleSchema>;
 
 /** One policy concept with the everyday words and product names that mean it. */

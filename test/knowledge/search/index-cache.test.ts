@@ -48,6 +48,8 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   intents: [],
   outside: [{ about: '天気', reason: '定めがない', near: [], words: [], examples: ['明日の天気は？'] }],
   roles: [],
+  roleRules: new Map(),
+  directory: null,
   flows: [],
   askWhom: sendaiClause('1.1').id,
   emergency: [],
