@@ -7,9 +7,10 @@ loadTokenizer().catch(() => undefined);
 
 const { run } = await import('../bot/main.ts');
 const { createWebChannel } = await import('./web/create-web-channel.ts');
+const { NOBODY, peopleOf } = await import('./web/identity/people-of-directory.ts');
 
 // The one place that knows which channels there are: bot/ must not import them.
-await run(({ assistant, environment, log }) => [
+await run(({ assistant, environment, directory, log }) => [
   createWebChannel({
     assistant,
     host: environment.host,
@@ -19,7 +20,7 @@ await run(({ assistant, environment, log }) => [
     identity: {
       signIn: environment.signIn,
       publicUrl: environment.publicUrl,
-      people: { byId: () => null, byEmail: () => null, all: () => [] },
+      people: directory === null ? NOBODY : peopleOf(directory),
       dataFolder: environment.dataFolder,
     },
     openBrowser: environment.openBrowser && process.stdout.isTTY === true,

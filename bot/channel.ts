@@ -1,8 +1,6 @@
+import type { PersonId } from '../knowledge/organisation/directory.ts';
 import type { ClauseId } from '../knowledge/policy/clause.ts';
 import type { Action, Message } from './messages/model.ts';
-
-/** An id that the organisation's directory gives. */
-export type PersonId = string & { readonly __brand: 'PersonId' };
 
 /** A conversation's name within its channel: a browser tab, a direct message, a thread. */
 export type ConversationId = string & { readonly __brand: 'ConversationId' };

@@ -10,6 +10,8 @@ export interface Environment {
   readonly port: number;
   readonly dataFolder: string;
   readonly openBrowser: boolean;
+  /** The city's directory; null: the sample of the pack. */
+  readonly directoryFolder: string | null;
   /** `https://desk.city.example.jp`: where people reach the web page through a proxy; null: on this machine only. */
   readonly publicUrl: string | null;
   readonly signIn: SignInSettings;
@@ -42,6 +44,7 @@ const schema = z.object({
     .regex(/^[0-9A-Za-z:.-]+$/, '127.0.0.1 のようなアドレスで書いてください')
     .default('127.0.0.1'),
   DATA_DIR: z.string().trim().min(1, '空にはできません').default('.data'),
+  DIRECTORY_DIR: z.string().trim().min(1, '空にはできません').optional(),
   NO_BROWSER: z
     .enum(['', '0', '1', 'true', 'false'], '1 か 0 で書いてください')
     .default('')
@@ -64,12 +67,13 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   );
   const faults = [...malformed, ...faultsTogether(given)];
   if (!checked.success || faults.length > 0) throw new EnvironmentRefused(faults);
-  const { PORT, HOST, DATA_DIR, NO_BROWSER, PUBLIC_URL, ...signIn } = checked.data;
+  const { PORT, HOST, DATA_DIR, DIRECTORY_DIR, NO_BROWSER, PUBLIC_URL, ...signIn } = checked.data;
   return {
     host: HOST,
     port: PORT,
     dataFolder: DATA_DIR,
     openBrowser: !NO_BROWSER,
+    directoryFolder: DIRECTORY_DIR ?? null,
     publicUrl: PUBLIC_URL ?? null,
     signIn: signInFrom({ PUBLIC_URL, ...signIn }),
   };

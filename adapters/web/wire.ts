@@ -27,9 +27,8 @@ export interface Welcome {
 export interface Viewer {
   readonly person: {
     readonly id: string;
-    readonly name: string;
-    readonly post: string;
-    readonly unit: string;
+    /** 「防災課長 青木 一郎」 */
+    readonly label: string;
   } | null;
   /** Whether anybody may pick any person: shown on every page. */
   readonly demo: boolean;

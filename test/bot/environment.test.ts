@@ -20,6 +20,7 @@ describe('what the process takes from its surroundings', () => {
       port: 3978,
       dataFolder: '.data',
       openBrowser: true,
+      directoryFolder: null,
       publicUrl: null,
       signIn: { kind: 'demo', secret: null },
     };

@@ -1,5 +1,5 @@
-import { foldedEmail, type People, type Person } from '../../adapters/web/identity/person.ts';
-import type { PersonId } from '../../bot/channel.ts';
+import type { People, Person } from '../../adapters/web/identity/person.ts';
+import type { PersonId } from '../../knowledge/organisation/directory.ts';
 
 export interface FakePerson extends Person {
   readonly email: string;
@@ -25,7 +25,7 @@ export function createFakePeople(): FakePeople {
   return {
     everyone: [...people.values()],
     byId: (id) => people.get(id) ?? null,
-    byEmail: (email) => [...people.values()].find((one) => one.email === foldedEmail(email)) ?? null,
+    byEmail: (email) => [...people.values()].find((one) => one.email === email.toLowerCase()) ?? null,
     all: () => [...people.values()],
     remove: (id) => void people.delete(id),
   };

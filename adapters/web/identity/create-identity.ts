@@ -10,9 +10,8 @@ import { serveDemo } from './demo-routes.ts';
 import { demoSecret } from './demo-secret.ts';
 import type { Site } from './frame.tsx';
 import { fromThisMachine } from './from-this-machine.ts';
-import { serveOidc } from './oidc-routes.ts';
-import type { People, Person } from './person.ts';
-import { Provider, refusalOf } from './provider.ts';
+import { labelOf, type People } from './person.ts';
+import type { OidcSettings } from './provider.ts';
 import { createSeal } from './seal.ts';
 import { Sessions } from './session.ts';
 import { serveSignOut } from './sign-out-routes.ts';
@@ -60,7 +59,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     await createSeal(secret, `sign-in ${realm}`),
     now,
   );
-  const provider = signIn.kind === 'oidc' ? new Provider(signIn) : null;
+  const oidc = signIn.kind === 'oidc' ? await openOidc(signIn) : null;
 
   const whoIsIt: MiddlewareHandler = async (c, next) => {
     const session = demo && !fromThisMachine(c) ? null : await sessions.read(c);
@@ -70,7 +69,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     const held = person === null ? null : session;
     c.set('person', person);
     c.set('session', held);
-    c.set('viewer', { person: person && shownOf(person), demo, token: held?.token ?? null });
+    c.set('viewer', {
+      person: person && { id: person.id, label: labelOf(person) },
+      demo,
+      token: held?.token ?? null,
+    });
     if (publicUrl !== null && person === null && !OPEN.test(c.req.path)) return askToSignIn(c);
     if (held !== null && !BY_ITSELF.test(c.req.path)) await sessions.renew(c, held);
     return next();
@@ -79,26 +82,34 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   return {
     middleware: every(contextStorage(), whoIsIt),
     serve(app, site) {
-      if (provider === null) {
+      if (oidc === null) {
         serveDemo(app, site, { people, sessions, forms: ownCookie('demo-form', secure) });
       } else {
-        serveOidc(app, site, { people, sessions, attempts, provider, log });
+        oidc.serveOidc(app, site, { people, sessions, attempts, provider: oidc.provider, log });
       }
-      serveSignOut(app, site, { sessions, provider });
+      serveSignOut(app, site, { sessions, provider: oidc?.provider ?? null });
       app.all('/sign-in', notAllowed(demo ? 'GET, HEAD, POST' : 'GET, HEAD'));
       app.all('/sign-in/callback', notAllowed('GET, HEAD'));
       app.all('/sign-out', notAllowed('POST'));
       app.all('/signed-out', notAllowed('GET, HEAD'));
     },
     async check() {
-      await provider?.discover().catch((error: unknown) => {
-        const { code, detail } = refusalOf(error);
-        log(
-          `認証基盤（OIDC_ISSUER）の情報を読み取れませんでした。設定とネットワークを確かめてください。直るまでサインインできません。 [${code}] ${detail}`,
-        );
-      });
+      const trouble = await oidc?.provider.trouble();
+      if (!trouble) return;
+      log(
+        `認証基盤（OIDC_ISSUER）の情報を読み取れませんでした。設定とネットワークを確かめてください。直るまでサインインできません。 [${trouble.code}] ${trouble.detail}`,
+      );
     },
   };
+}
+
+/** Loaded only here: the demo, which most starts are, does without the library. */
+async function openOidc(settings: OidcSettings) {
+  const [{ Provider }, { serveOidc }] = await Promise.all([
+    import('./provider.ts'),
+    import('./oidc-routes.ts'),
+  ]);
+  return { provider: new Provider(settings), serveOidc };
 }
 
 function askToSignIn(c: Context): Response {
@@ -113,8 +124,4 @@ function notAllowed(allowed: string): (c: Context) => Response {
     c.header('Allow', allowed);
     return refuse(c, 'METHOD_NOT_ALLOWED');
   };
-}
-
-function shownOf({ id, name, post, unit }: Person) {
-  return { id, name, post, unit };
 }

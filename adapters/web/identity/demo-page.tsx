@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { framedPage, type Site } from './frame.tsx';
-import type { Person } from './person.ts';
+import { labelOf, type Person } from './person.ts';
 import { TOKEN_FIELD } from './token.ts';
 
 /** `GET /sign-in` of the demo: the sample directory, by units; one press signs in. */
@@ -27,7 +27,7 @@ export function demoPage(
       </p>
       {current !== null && (
         <p>
-          今は {current.post} {current.name} としてサインインしています。<a href={back}>このまま続ける</a>
+          今は {labelOf(current)} としてサインインしています。<a href={back}>このまま続ける</a>
         </p>
       )}
       {current === null && (
@@ -60,10 +60,10 @@ function UnitList({ unit, people }: { unit: string; people: readonly Person[] })
     <section class="identity-unit">
       <h2>{unit}</h2>
       <ul>
-        {people.map(({ id, name, post }) => (
-          <li key={id}>
-            <button type="submit" name="person" value={id}>
-              <span class="identity-post">{post}</span> {name}
+        {people.map((person) => (
+          <li key={person.id}>
+            <button type="submit" name="person" value={person.id}>
+              {labelOf(person)}
             </button>
           </li>
         ))}

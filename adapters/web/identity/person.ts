@@ -1,4 +1,4 @@
-import type { PersonId } from '../../../bot/channel.ts';
+import type { PersonId } from '../../../knowledge/organisation/directory.ts';
 import type { Viewer } from '../wire.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +21,11 @@ export interface People {
   all(): readonly Person[];
 }
 
+/** 「防災課長 青木 一郎」; where the name is no more than the post, as in a sample, the name alone. */
+export function labelOf({ name, post }: Person): string {
+  return name.startsWith(post) ? name : `${post} ${name}`;
+}
+
 declare module 'hono' {
   interface ContextVariableMap {
     /** Whoever is signed in; null: nobody. */
@@ -29,12 +34,4 @@ declare module 'hono' {
     /** The same, as pages are told. */
     viewer: Viewer;
   }
-}
-
-/**
- * An e-mail address as it is compared. Only ASCII letters are folded: the full rules of Unicode would make one address
- * of two (`K`, the Kelvin sign, of `k`).
- */
-export function foldedEmail(email: string): string {
-  return email.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -39,6 +39,16 @@ export class Provider {
     return this.#configuration;
   }
 
+  /** Why the provider cannot be used just now; null where it can. */
+  async trouble(): Promise<(Outcome & { readonly type: 'refused' }) | null> {
+    try {
+      await this.discover();
+      return null;
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
   /** Where to send the person, and what to keep until they come back. */
   async begin(redirectUri: string): Promise<{ readonly to: URL; readonly attempt: Attempt }> {
     const configuration = await this.discover();

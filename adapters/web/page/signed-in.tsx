@@ -13,11 +13,7 @@ export function SignedIn(props: {
   return (
     <div class="signed-in">
       {demo && <strong class="demo-mark">デモ</strong>}
-      {person !== null && (
-        <span class="signed-in-name">
-          {person.post} {person.name}
-        </span>
-      )}
+      {person !== null && <span class="signed-in-name">{person.label}</span>}
       {person !== null && demo && back !== null && <a href={signInHref(back)}>ほかの人に替わる</a>}
       {person === null && back !== null && <a href={signInHref(back)}>サインイン</a>}
       {token !== null && (

@@ -52,7 +52,7 @@ test('signs in by the public address, with cookies that only this host over http
   const { asked, answer } = await signIn();
   expect(asked.get('redirect_uri')).toBe(`${PUBLIC}/sign-in/callback`);
   expect([answer.status, answer.headers.location]).toEqual([303, '/']);
-  expect(await whoAmI(visitor, url)).toBe(HEAD.name);
+  expect(await whoAmI(visitor, url)).toBe(HEAD.id);
   for (const line of visitor.setCookies) {
     expect(line).toMatch(/^__Host-(session|sign-in)=/);
     expect(line).toMatch(/; Secure/);

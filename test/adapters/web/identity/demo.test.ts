@@ -39,7 +39,7 @@ describe('the demo', () => {
     expect(list.text).toContain('総務局 防災課');
     const answer = await signInAs(visitor, CHIEF.id);
     expect([answer.status, answer.headers.location]).toEqual([303, '/clauses/2']);
-    expect(await whoAmI(visitor, desk.url)).toBe(CHIEF.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(CHIEF.id);
     expect([...visitor.jar(desk.url).keys()]).toEqual(['demo-session']);
   });
 
@@ -98,14 +98,14 @@ describe('the demo', () => {
     expect(codeOf(await visitor.post(`${desk.url}/sign-in`, { token, person: CHIEF.id }))).toBe(
       'FORM_OUTDATED',
     );
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
   });
 
   test('lets one person take another’s place, and ends the first one’s session', async () => {
     await signInAs(visitor, HEAD.id);
     const before = visitor.jar(desk.url).get('demo-session') ?? '';
     await signInAs(visitor, CHIEF.id);
-    expect(await whoAmI(visitor, desk.url)).toBe(CHIEF.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(CHIEF.id);
     visitor.jar(desk.url).set('demo-session', before);
     expect(await whoAmI(visitor, desk.url)).toBeNull();
   });

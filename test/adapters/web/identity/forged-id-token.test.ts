@@ -39,7 +39,7 @@ const email = HEAD.email;
 
 test('a token that is right signs in, or no refusal below would mean anything', async () => {
   expect((await comeBack({ claims: { email } })).status).toBe(303);
-  expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+  expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
 });
 
 const now = () => Math.floor(Date.now() / 1000);

@@ -75,10 +75,14 @@ export async function signIn(
 
 /** Who the desk believes the visitor to be. */
 export async function whoAmI(visitor: Visitor, desk: string): Promise<string | null> {
-  return viewerOf(await visitor.get(`${desk}/`)).person?.name ?? null;
+  return viewerOf(await visitor.get(`${desk}/`)).person?.id ?? null;
 }
 
-export function viewerOf(page: RawAnswer): { person: { name: string } | null; demo: boolean; token: string } {
+export function viewerOf(page: RawAnswer): {
+  person: { id: string; label: string } | null;
+  demo: boolean;
+  token: string;
+} {
   const attribute = /data-viewer="([^"]*)"/.exec(page.text)?.[1] ?? 'null';
   return JSON.parse(attribute.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
 }
@@ -88,7 +92,7 @@ export function codeOf(page: RawAnswer): string | undefined {
 }
 
 /** A port that was free a moment ago: the provider must know the desk's address before the desk starts. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -46,7 +46,7 @@ describe('the session’s cookie', () => {
   test('opens only as it was made: every character counts', async () => {
     await signIn(visitor, desk.url, HEAD.id);
     const good = cookie();
-    expect(await whoAmI(with_(good), desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(with_(good), desk.url)).toBe(HEAD.id);
     for (let place = 0; place < good.length; place += 13) {
       const other = good[place] === 'A' ? 'Q' : 'A';
       if (good[place] === '.') continue;
@@ -90,7 +90,7 @@ describe('the session’s cookie', () => {
     const other = new Visitor();
     other.jar(web.url).set('session', cookie());
     // The same settings again: a restart signs nobody out.
-    expect(await whoAmI(other, web.url)).toBe(HEAD.name);
+    expect(await whoAmI(other, web.url)).toBe(HEAD.id);
     await web.stop();
   });
 });
@@ -99,9 +99,9 @@ describe('a session ends', () => {
   test('an hour after the person last did something', async () => {
     await signIn(visitor, desk.url, HEAD.id);
     desk.clock.ahead = 55 * MINUTE;
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
     desk.clock.ahead = 110 * MINUTE;
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
     desk.clock.ahead = 171 * MINUTE;
     expect(await whoAmI(visitor, desk.url)).toBeNull();
   });
@@ -120,10 +120,10 @@ describe('a session ends', () => {
     await signIn(visitor, desk.url, HEAD.id);
     for (let minutes = 50; minutes < 480; minutes += 50) {
       desk.clock.ahead = minutes * MINUTE;
-      expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+      expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
     }
     desk.clock.ahead = 479 * MINUTE;
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
     desk.clock.ahead = 481 * MINUTE;
     expect(await whoAmI(visitor, desk.url)).toBeNull();
   });
@@ -134,7 +134,7 @@ describe('a session ends', () => {
     const web = await startWebChannel({ assistant: createFakeAssistant(), identity });
     await signIn(visitor, desk.url, STAFF.id);
     visitor.jar(web.url).set('session', cookie());
-    expect(await whoAmI(visitor, web.url)).toBe(STAFF.name);
+    expect(await whoAmI(visitor, web.url)).toBe(STAFF.id);
     people.remove(STAFF.id);
     expect(await whoAmI(visitor, web.url)).toBeNull();
     expect(visitor.jar(web.url).get('session')).toBeUndefined();
@@ -149,7 +149,7 @@ describe('a session ends', () => {
     visitor.jar(desk.url).set('session', planted);
     await visitor.get(callback);
     expect(cookie()).not.toBe(planted);
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
     expect(await whoAmI(attacker, desk.url)).toBeNull();
   });
 });
@@ -185,14 +185,14 @@ describe('signing out', () => {
     await signIn(visitor, desk.url, HEAD.id);
     const page = await signOut(visitor, form, headers);
     expect([page.status, codeOf(page)]).toEqual([403, code]);
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
   });
 
   test('is not done by an address', async () => {
     await signIn(visitor, desk.url, HEAD.id);
     const answer = await visitor.get(`${desk.url}/sign-out`);
     expect([answer.status, answer.headers.allow]).toEqual([405, 'POST']);
-    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.name);
+    expect(await whoAmI(visitor, desk.url)).toBe(HEAD.id);
   });
 
   test('where nobody is signed in is no fault', async () => {

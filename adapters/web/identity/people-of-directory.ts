@@ -1,0 +1,34 @@
+import type { CurrentDirectory } from '../../../bot/directory.ts';
+import type { Directory, Person as Member } from '../../../knowledge/organisation/directory.ts';
+import { headTitle } from '../../../knowledge/organisation/post-name.ts';
+import type { People, Person } from './person.ts';
+
+/** Where there is no directory: nobody can sign in. */
+export const NOBODY: People = { byId: () => null, byEmail: () => null, all: () => [] };
+
+/** The directory as the web channel asks it. */
+export function peopleOf(directory: Pick<CurrentDirectory, 'current'>): People {
+  const shown = (member: Member | undefined) => member && shownAs(member, directory.current);
+  return {
+    byId: (id) => shown(directory.current.person(id)) ?? null,
+    byEmail(email) {
+      // Only ASCII: the full rules for capitals make one letter of two (`K`, the Kelvin sign, and `k`).
+      if (!/^[\x21-\x7e]+$/.test(email)) return null;
+      return shown(directory.current.personByEmail(email)) ?? null;
+    },
+    all: () => directory.current.people.map((member) => shownAs(member, directory.current)),
+  };
+}
+
+function shownAs(member: Member, directory: Directory): Person {
+  const { id, name, post } = member;
+  const unit = directory.unitOf(member);
+  const bureau = directory.bureauOf(unit);
+  const title = {
+    head: headTitle(unit),
+    chief: `${unit.name} 係長`,
+    executive: unit.name,
+    staff: `${unit.name} 職員`,
+  }[post];
+  return { id, name, post: title, unit: unit.name, bureau: bureau.id === unit.id ? '' : bureau.name };
+}
