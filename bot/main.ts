@@ -3,6 +3,7 @@ import { createAssistant } from './conversation/assistant.ts';
 import { type CurrentDirectory, openDirectory } from './directory.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { openStore, type Store } from './store/open-store.ts';
 
 /** What the process gives to each channel. */
 export interface ChannelContext {
@@ -24,23 +25,29 @@ const SAMPLE_IN_USE =
 export async function run(channelsFor: (context: ChannelContext) => readonly Channel[]): Promise<void> {
   const log = (line: string) => void process.stdout.write(`${line}\n`);
   const started: Channel[] = [];
+  let store: Store | null = null;
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     for (const channel of started) await channel.stop();
+    // Last: until then an answer may still be on its way.
+    await store?.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   if (process.env.npm_lifecycle_event !== undefined) stopWithParent(stop);
   try {
     const environment = readEnvironment(process.env);
     log('規程を読み込んでいます…');
+    store = await openStore({ dataFolder: environment.dataFolder });
+    if (stopping) return await store.close();
+    await forgetOld(store, log);
     const knowledge = await loadKnowledge(environment.dataFolder);
     const { directory: sample, roleRules } = knowledge.pack;
     const folder = environment.directoryFolder ?? sample;
     const directory = folder === null ? null : await openDirectory(folder, roleRules, log);
     if (environment.directoryFolder === null && environment.signIn.kind === 'oidc') log(SAMPLE_IN_USE);
-    const assistant = createAssistant(knowledge);
+    const assistant = createAssistant(knowledge, { store: store.conversations });
     for (const channel of channelsFor({ assistant, environment, directory, log })) {
       if (stopping) return;
       started.push(channel);
@@ -65,6 +72,22 @@ function stopWithParent(stop: () => Promise<void>): void {
     void stop();
   }, 500);
   watch.unref();
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Whoever has not gone on with a guided decision for so long begins anew. */
+const CONVERSATION_DAYS = 30;
+
+/** Forgets conversations that nobody went on with: now, and daily. */
+async function forgetOld({ conversations }: Store, log: (line: string) => void): Promise<void> {
+  const forget = async () => {
+    await conversations.forgetBefore(new Date(Date.now() - CONVERSATION_DAYS * DAY_MS));
+  };
+  await forget();
+  const daily = setInterval(() => {
+    forget().catch((error: unknown) => log(refusal(error)));
+  }, DAY_MS);
+  daily.unref();
 }
 
 /** A refusal that was foreseen carries its own Japanese message and a code; anything else is a fault of ours. */

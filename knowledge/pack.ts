@@ -54,6 +54,8 @@ export interface Pack {
   readonly flows: readonly Flow[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
+  /** The flow for who cannot keep to the policy, or null. */
+  readonly exceptionFlow: string | null;
   /** The clauses on whom to tell of a loss or a leak, first things first. */
   readonly emergency: readonly ClauseId[];
   /** Questions to begin with. */
@@ -144,6 +146,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     directory: files.directory === undefined ? null : join(folder, files.directory),
     flows,
     askWhom: id(files.askWhom),
+    exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),
     examples: files.examples,
     fingerprint: createHash('sha256')

@@ -29,6 +29,8 @@ export const packSchema = z.strictObject({
   sharedFacts: line.optional(),
   /** The clause that says whom to ask where the policy is unclear or silent. */
   askWhom: line,
+  /** The flow for who cannot keep to the policy: the way on from a prohibition that nothing lifts. */
+  exceptionFlow: id.optional(),
   /** The clauses on whom to tell of a loss or a leak, first things first. */
   emergency: lines.min(1),
   examples: lines.length(6),

@@ -3,7 +3,7 @@ import type { Problem, Reply, Sent, Viewer, Welcome } from '../wire.ts';
 
 /** What became of a message that was sent. */
 export type Outcome =
-  | { readonly type: 'answered'; readonly messages: readonly Message[] }
+  | { readonly type: 'answered'; readonly messages: readonly Message[]; readonly hide: boolean }
   | { readonly type: 'refused'; readonly problem: string; readonly again: boolean; readonly signIn: boolean }
   /** No answer: it may have arrived or not. */
   | { readonly type: 'unknown' };
@@ -32,10 +32,11 @@ export const serverFor = (viewer: Viewer): Server => ({
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       const body: Reply | Problem = await response.json();
-      if ('messages' in body) return { type: 'answered', messages: body.messages };
+      if ('messages' in body) return { type: 'answered', messages: body.messages, hide: body.hide === true };
       const { code, message } = body.error;
       const signIn = FOR_SIGN_IN.includes(code);
-      return { type: 'refused', problem: message, again: signIn || code === 'INTERNAL', signIn };
+      const again = signIn || code === 'INTERNAL' || code === 'NOT_RECORDED';
+      return { type: 'refused', problem: message, again, signIn };
     } catch {
       // Also where something in between answers in our place: what it sends is not JSON, or has another shape.
       return { type: 'unknown' };

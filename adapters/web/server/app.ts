@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Assistant } from '../../../bot/channel.ts';
-import type { Message } from '../../../bot/messages/model.ts';
+import type { Assistant, Replied } from '../../../bot/channel.ts';
 import type { Identity } from '../identity/create-identity.ts';
 import type { Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
@@ -34,7 +33,7 @@ export interface AppParts {
 /** Every route of the web channel. */
 export function createApp(parts: AppParts): Hono {
   const { assistant, assets, live, identity } = parts;
-  const answers = new RecentAnswers<readonly Message[]>(ANSWERS_KEPT);
+  const answers = new RecentAnswers<Replied>(ANSWERS_KEPT);
   const app = new Hono();
 
   app.use(strictHeaders, noStore, onlyOwnHost(parts.own));
@@ -65,10 +64,14 @@ export function createApp(parts: AppParts): Hono {
       const { conversation, id, input, as } = sent;
       const person = c.var.person?.id ?? null;
       if (as !== undefined && as !== person) return refuse(c, 'PERSON_CHANGED');
-      const messages = answers.getOrMake(`${person} ${conversation} ${id}`, () =>
-        assistant.receive({ channel: 'web', conversation, person, input, at: parts.now() }),
+      const { messages, hide, recorded } = await answers.getOrMake(
+        `${person} ${conversation} ${id}`,
+        () => assistant.receive({ id, channel: 'web', conversation, person, input, at: parts.now() }),
+        (replied) => replied.recorded,
       );
-      return c.json<Reply>({ messages });
+      // A secret has to go from the page even then: a refusal would leave it there to be sent again.
+      if (!recorded && !hide) return refuse(c, 'NOT_RECORDED');
+      return c.json<Reply>(hide ? { messages, hide } : { messages });
     },
   );
 

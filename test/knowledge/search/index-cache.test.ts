@@ -52,6 +52,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   directory: null,
   flows: [],
   askWhom: sendaiClause('1.1').id,
+  exceptionFlow: null,
   emergency: [],
   examples: [],
   fingerprint,
