@@ -44,15 +44,25 @@ export function refusalPage(site: Site, code: RefusalCode, more: ComponentChildr
     <>
       <p>{advice}</p>
       {more}
-      {code !== 'DEMO_ONLY_HERE' && (
-        <p>
-          <a href={signInHref('/')}>もう一度サインインする</a>
-        </p>
-      )}
+      <p>{wayOn(code)}</p>
       <WithoutSigningIn />
       <p class="code">{code}</p>
     </>,
   );
+}
+
+function wayOn(code: RefusalCode): VNode | null {
+  switch (code) {
+    case 'DEMO_ONLY_HERE':
+      return null;
+    case 'PERSON_UNKNOWN':
+    case 'EMAIL_MISSING':
+    case 'EMAIL_NOT_VERIFIED':
+      // Without asking, the provider would send the same account back.
+      return <a href="/sign-in?account=other">別のアカウントでサインインする</a>;
+    default:
+      return <a href={signInHref('/')}>もう一度サインインする</a>;
+  }
 }
 
 /** Whoever has lost the very device that signs them in must not be held up by this page. */

@@ -31,7 +31,10 @@ export function serveOidc(
     const back = returnPath(c.req.query('return'));
     if (c.var.person !== null) return c.redirect(back, 303);
     try {
-      const { to, attempt } = await provider.begin(`${originOf(c, site.own())}${CALLBACK}`);
+      const { to, attempt } = await provider.begin(
+        `${originOf(c, site.own())}${CALLBACK}`,
+        c.req.query('account') === 'other',
+      );
       await attempts.keep(c, { ...attempt, back });
       return c.redirect(to.href, 303);
     } catch (error) {

@@ -1,5 +1,9 @@
 import type { CurrentDirectory } from '../../../bot/directory.ts';
-import type { Directory, Person as Member } from '../../../knowledge/organisation/directory.ts';
+import {
+  type Directory,
+  type Person as Member,
+  PERSON_POSTS,
+} from '../../../knowledge/organisation/directory.ts';
 import { headTitle } from '../../../knowledge/organisation/post-name.ts';
 import type { People, Person } from './person.ts';
 
@@ -16,8 +20,20 @@ export function peopleOf(directory: Pick<CurrentDirectory, 'current'>): People {
       if (!/^[\x21-\x7e]+$/.test(email)) return null;
       return shown(directory.current.personByEmail(email)) ?? null;
     },
-    all: () => directory.current.people.map((member) => shownAs(member, directory.current)),
+    all: () => inOrder(directory.current).map((member) => shownAs(member, directory.current)),
   };
+}
+
+/** As a person reads an organisation: bureau by bureau, its head before its sections, the head before the staff. */
+function inOrder(directory: Directory): Member[] {
+  const keyOf = (member: Member) => {
+    const unit = directory.unitOf(member);
+    const bureau = directory.bureauOf(unit);
+    return [bureau.id, unit.id === bureau.id ? '' : unit.id, PERSON_POSTS.indexOf(member.post)].join('\n');
+  };
+  const keyed = directory.people.map((member) => ({ member, key: keyOf(member) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ member }) => member);
 }
 
 function shownAs(member: Member, directory: Directory): Person {

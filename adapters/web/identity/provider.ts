@@ -49,8 +49,14 @@ export class Provider {
     }
   }
 
-  /** Where to send the person, and what to keep until they come back. */
-  async begin(redirectUri: string): Promise<{ readonly to: URL; readonly attempt: Attempt }> {
+  /**
+   * Where to send the person, and what to keep until they come back.
+   * @param otherAccount the provider is to ask for a sign-in even where it knows who this is
+   */
+  async begin(
+    redirectUri: string,
+    otherAccount: boolean,
+  ): Promise<{ readonly to: URL; readonly attempt: Attempt }> {
     const configuration = await this.discover();
     const attempt = {
       state: oidc.randomState(),
@@ -65,6 +71,7 @@ export class Provider {
       nonce: attempt.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
+      ...(otherAccount ? { prompt: 'login' } : {}),
     });
     return { to, attempt };
   }

@@ -14,7 +14,7 @@ export function SignedIn(props: {
     <div class="signed-in">
       {demo && <strong class="demo-mark">デモ</strong>}
       {person !== null && <span class="signed-in-name">{person.label}</span>}
-      {person !== null && demo && back !== null && <a href={signInHref(back)}>ほかの人に替わる</a>}
+      {person !== null && demo && back !== null && <a href={signInHref(back)}>人を替える</a>}
       {person === null && back !== null && <a href={signInHref(back)}>サインイン</a>}
       {token !== null && (
         <form method="post" action="/sign-out" onSubmit={onSignOut}>

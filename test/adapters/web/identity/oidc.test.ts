@@ -95,6 +95,11 @@ describe('nobody is signed in', () => {
     expect(page.text).toContain('stranger@city.aoba.example.jp');
     expect(page.text).toMatch(/緊急のときは、サインインを待たず/);
     expect(page.headers['cache-control']).toBe('no-store');
+    // The provider knows the stranger, and asks all the same.
+    expect(page.text).toContain('href="/sign-in?account=other"');
+    const again = (path: string) => visitor.get(desk.url + path).then((one) => visitor.follow(one));
+    expect(codeOf(await again('/sign-in'))).toBe('PERSON_UNKNOWN');
+    expect((await again('/sign-in?account=other')).text).toContain('name="login"');
   });
 
   test('who gives up at the provider', async () => {

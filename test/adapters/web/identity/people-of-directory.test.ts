@@ -33,13 +33,13 @@ const SMALL = directory(
   ].join('\n'),
 );
 
-test('people are called by their posts', () => {
+test('people are called by their posts, and listed as an organisation is read', () => {
   expect(peopleOf(SMALL).all().map(labelOf)).toEqual([
+    '青葉区長 遠藤 五月',
+    '総務局 土井 四郎',
     '防災課長 青木 一郎',
     '防災課 係長 馬場 二葉',
     '防災課 職員 千葉 三郎',
-    '総務局 土井 四郎',
-    '青葉区長 遠藤 五月',
   ]);
   expect(peopleOf(SMALL).byId('aoki')).toMatchObject({ unit: '防災課', bureau: '総務局' });
 });
