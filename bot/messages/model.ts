@@ -67,6 +67,8 @@ export type Action =
   /** What one has applied for, what waits for one's decision, and what one was told of. */
   | { readonly do: 'requests'; readonly list: 'mine' | 'waiting' | 'notices' }
   | RequestAction
+  /** Ends the absence that one has recorded. */
+  | { readonly do: 'absence'; readonly act: 'end' }
   | GuidedAction;
 
 /**

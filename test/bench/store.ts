@@ -11,9 +11,7 @@ export interface StoreFigures {
 }
 
 /** Appends, loads, claims and deliveries, one after the other, on the disk that holds the temporary folder. */
-export async function measureStore(
-  appends: number,
-): Promise<{
+export async function measureStore(appends: number): Promise<{
   readonly figures: readonly StoreFigures[];
   readonly verifyMs: number;
   readonly events: number;

@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { StoreError } from '../store-error.ts';
 import type { Verified } from '../verify/verify-records.ts';
-import { execute } from './connect.ts';
+import { copyInto } from './copy-into.ts';
 import { openReader } from './open-reader.ts';
-import { fileToDisk, folderToDisk, makeNewFile } from './private-file.ts';
+import { makeNewFile } from './private-file.ts';
 import { type FileToVerify, verifyFile } from './verify-file.ts';
 
 /** What a backup needs to be told. */
@@ -37,13 +36,4 @@ export async function backup({ dataFolder, file: to, ...how }: BackupOptions): P
   } finally {
     reader.close();
   }
-}
-
-/** SQLite's own copy of one moment, into an empty file, without what lies in free pages. */
-export function copyInto(connection: Parameters<typeof execute>[0], source: string, file: string): void {
-  if (file.includes('\0')) throw new StoreError('STORE_NOT_WRITABLE', file);
-  execute(connection, source, `vacuum into '${file.replaceAll("'", "''")}'`);
-  // SQLite leaves that to whoever asked for the copy.
-  fileToDisk(file);
-  folderToDisk(file);
 }

@@ -22,9 +22,10 @@ export interface Reader {
 
 /**
  * Opens a file to read it, also while an assistant writes to it. Looked at whole first.
+ * @param schema `any` for who copies it only.
  * @throws {StoreError} for what is missing, damaged, or of another version.
  */
-export async function openReader(file: string): Promise<Reader> {
+export async function openReader(file: string, schema: 'ours' | 'any' = 'ours'): Promise<Reader> {
   const nothing = ['', '-wal'].every((companion) => !existsSync(`${file}${companion}`));
   if (nothing || !refuseForeignFile(file)) throw new StoreError('STORE_MISSING', file);
   const connection = connectToRead(file);
@@ -32,7 +33,7 @@ export async function openReader(file: string): Promise<Reader> {
     execute(connection, file, `pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
     refuseDamage(connection, file, 'integrity_check');
     const db = new Kysely<Tables>({ dialect: new LibsqlDialect(connection, file) });
-    await refuseOtherSchema(db, MIGRATIONS, file);
+    if (schema === 'ours') await refuseOtherSchema(db, MIGRATIONS, file);
     return { db, connection, close: () => void connection.close() };
   } catch (error) {
     connection.close();

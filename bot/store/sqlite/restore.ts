@@ -1,8 +1,8 @@
 import { constants, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Verified } from '../verify/verify-records.ts';
-import { copyInto } from './backup.ts';
 import { connect, execute } from './connect.ts';
+import { copyInto } from './copy-into.ts';
 import { openReader } from './open-reader.ts';
 import { RESTORED } from './open-sqlite.ts';
 import { fileToDisk, folderToDisk, makeFolder, makeNewFile } from './private-file.ts';
@@ -62,7 +62,7 @@ export async function restore({
 async function copyFrom(source: string, fresh: string): Promise<void> {
   // What an earlier attempt may have left.
   rmSync(fresh, { force: true });
-  const reader = await openReader(source);
+  const reader = await openReader(source, 'any');
   try {
     makeNewFile(fresh);
     copyInto(reader.connection, source, fresh);

@@ -50,7 +50,8 @@ export interface Delivered {
 export interface RequestDeskParts {
   readonly pack: Pack;
   readonly store: Pick<Store, 'events' | 'streams'>;
-  readonly directory: () => Directory;
+  /** Who works where at a moment, absences recorded in the chat included. */
+  readonly directory: (at: Date) => Directory;
   readonly hours: WorkingHours;
   readonly quote: CardContext['quote'];
   /** Messages by which somebody outside the page is told; none where there is no such channel. */
@@ -477,7 +478,9 @@ export class RequestDesk {
     const known = this.#flow(flow);
     if (steps === null || known === undefined) return null;
     const needsSystem = steps.some(({ roles }) => roles.some((role) => this.#dependsOnSystem(role)));
-    const systems = needsSystem ? this.#parts.directory().systems.filter(({ important }) => important) : [];
+    const systems = needsSystem
+      ? this.#parts.directory(new Date()).systems.filter(({ important }) => important)
+      : [];
     return { form, title: known.title, extra: known.application as readonly ExtraField[], systems };
   }
 

@@ -8,10 +8,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { Kysely } from 'kysely';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { migrate } from '../../../../bot/store/migrate.ts';
+import { MIGRATIONS } from '../../../../bot/store/migrations.ts';
 import { openStore } from '../../../../bot/store/open-store.ts';
+import type { Tables } from '../../../../bot/store/schema.ts';
 import { backup } from '../../../../bot/store/sqlite/backup.ts';
+import { LibsqlDialect } from '../../../../bot/store/sqlite/libsql-dialect.ts';
 import { restore } from '../../../../bot/store/sqlite/restore.ts';
 import { verifyFile } from '../../../../bot/store/sqlite/verify-file.ts';
 import { did, message, story, to } from '../store-story.ts';
@@ -175,5 +180,20 @@ describe('restoring', () => {
     await store.close();
     const { kept } = await restore({ dataFolder: join(killed, 'data'), file, now });
     expect(await verifyFile({ file: String(kept) })).toMatchObject({ streams: 2, faults: [] });
+  });
+
+  it('takes a copy that was made before an update', async () => {
+    const file = join(temporaryFolder(), 'old.db');
+    const old = new Database(file);
+    const db = new Kysely<Tables>({ dialect: new LibsqlDialect(old, file) });
+    const [first = ''] = Object.keys(MIGRATIONS);
+    await migrate(db, { [first]: MIGRATIONS[first] ?? { up: async () => {} } });
+    old.close();
+    const folder = temporaryFolder();
+    const { verified } = await restore({ dataFolder: folder, file, now });
+    expect(verified).toMatchObject({ events: 0, faults: [] });
+    const store = await openStore({ dataFolder: folder });
+    await store.events.append(to('request/1'));
+    await store.close();
   });
 });

@@ -1,0 +1,32 @@
+/** What the assistant says of its own about absences, posts and what one was told. */
+export const ABSENCES = {
+  title: '不在の登録',
+  fields: {
+    from: { label: 'いつから', hint: '' },
+    to: { label: 'いつまで', hint: '最終日を含みます。' },
+  },
+  submit: '登録する',
+  notADate: '日付を読み取れません。2026-11-30 のように入力してください。',
+  turnedRound: '「いつまで」が「いつから」より前になっています。',
+  past: '過ぎた期間は登録できません。',
+  recorded: (from: string, to: string) => `${from} から ${to} まで不在として登録しました。`,
+  standIn: (posts: string) =>
+    `その間の承認の依頼は、${posts}に届きます。代理で決めたことは、戻ったときに後閲してください。`,
+  current: (from: string, to: string) => `${from} から ${to} まで不在として登録されています。`,
+  end: '不在の登録を取り消す',
+  ended: '不在の登録を取り消しました。',
+  none: '不在の登録はありません。',
+} as const;
+
+export const POSTS = {
+  who: (role: string, post: string, persons: readonly string[]) =>
+    persons.length === 0
+      ? `あなたの${role}に当たる人が、今はいません。`
+      : `あなたの${role}は、${post}（${persons.join('、')}）です。`,
+  samePost: (role: string, persons: readonly string[]) => `あなたの${role}は、${persons.join('、')}です。`,
+} as const;
+
+export const NOTICES = {
+  none: '新しいお知らせはありません。',
+  list: (count: number) => `お知らせが${count}件あります。新しい順に示します。`,
+} as const;

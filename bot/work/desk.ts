@@ -1,0 +1,233 @@
+import { dayInJapan } from '../../knowledge/organisation/day.ts';
+import type { Directory, Person } from '../../knowledge/organisation/directory.ts';
+import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
+import type { Pack } from '../../knowledge/pack.ts';
+import type { Incoming, Input } from '../channel.ts';
+import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
+import type { Message, QuoteMessage } from '../messages/model.ts';
+import { REQUESTS } from '../messages/request-wording.ts';
+import { text } from '../messages/wording.ts';
+import type { Store } from '../store/open-store.ts';
+import { type Absences, absenceForm, readAbsence } from './absences.ts';
+import { deskCommand, whoseRole } from './desk-commands.ts';
+import { noticesFor } from './requests/notices-view.ts';
+import { numberOf } from './requests/number.ts';
+import { isFiling, type RequestDesk, type Visit } from './requests/request-desk.ts';
+
+/** So many notices are shown at once; older ones are in the lists. */
+const MOST_NOTICES = 20;
+
+export interface DeskParts {
+  readonly pack: Pack;
+  readonly store: Pick<Store, 'views' | 'conversations'>;
+  /** Who works where today, absences recorded in the chat included. */
+  readonly directory: (at: Date) => Directory;
+  readonly absences: Absences;
+  readonly requests: RequestDesk;
+  readonly quote: (clause: QuoteMessage['clause']) => QuoteMessage;
+}
+
+/** What the desk made of an input: its answer, or that somebody has to sign in first. */
+export type DeskAnswer = { readonly messages: readonly Message[] } | 'sign-in';
+
+/** Where people come with what has to go on record: applications, decisions, absences. */
+export class Desk {
+  readonly #parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether an input is for the desk, whoever sent it. */
+  takes(input: Input): boolean {
+    switch (input.type) {
+      case 'text':
+        return deskCommand(input.text) !== null;
+      case 'action':
+        return (
+          input.action.do === 'apply' ||
+          input.action.do === 'requests' ||
+          input.action.do === 'request' ||
+          input.action.do === 'absence'
+        );
+      case 'form':
+        return isFiling(input.form) || /^(?:request |absence$)/u.test(input.form);
+    }
+  }
+
+  /** @throws {StoreError} where it could not be recorded: nothing was done. */
+  async receive(incoming: Incoming): Promise<DeskAnswer> {
+    const person =
+      incoming.person === null ? undefined : this.#parts.directory(incoming.at).person(incoming.person);
+    if (person === undefined) return 'sign-in';
+    return { messages: await this.#answer(incoming, { person, at: incoming.at }) };
+  }
+
+  /** Adds to verdicts that need a permission the button that asks for it. */
+  withApply(messages: readonly Message[]): readonly Message[] {
+    return messages.map((message) => {
+      if (message.type !== 'verdict' || (message.approvers === null && message.exception === null))
+        return message;
+      const { flow, facts } = message.print;
+      const apply = { label: REQUESTS.apply, action: { do: 'apply', flow, facts }, style: 'plain' } as const;
+      return { ...message, next: [apply, ...message.next] };
+    });
+  }
+
+  /** 「うちの情報管理者は？」: who that is for this person today, said before the clauses. Empty for any other question. */
+  who(said: string, personId: string | null, at: Date): readonly Message[] {
+    const { pack, directory, quote } = this.#parts;
+    const today = directory(at);
+    const asker = personId === null ? undefined : today.person(personId);
+    const role = asker === undefined ? null : whoseRole(said, pack.roles);
+    const rule = role === null ? undefined : pack.roleRules.get(role);
+    if (asker === undefined || rule === undefined) return [];
+    const found = resolveRole(
+      { asker, rule, system: null, day: dayInJapan(at), own: 'counts' },
+      today,
+      pack.roleRules,
+    );
+    const names = found.persons.map(({ name }) => name);
+    const sentence =
+      names.length === 1 && names[0] === found.post
+        ? POSTS.samePost(rule.name, names)
+        : POSTS.who(rule.name, found.post, names);
+    return [text(sentence, ...(found.reason === '' ? [] : [found.reason])), ...found.because.map(quote)];
+  }
+
+  /** How many things a person was told since they last looked. */
+  async unread(person: string): Promise<number> {
+    return (await this.#unread(person)).length;
+  }
+
+  async #answer({ input, channel, conversation, id }: Incoming, visit: Visit): Promise<readonly Message[]> {
+    const { requests } = this.#parts;
+    switch (input.type) {
+      case 'text':
+        return this.#command(deskCommand(input.text), visit);
+      case 'form':
+        if (isFiling(input.form))
+          return requests.file(input.form, input.values, visit, { channel, conversation, id });
+        return input.form === 'absence'
+          ? this.#recordAbsence(input.values, visit)
+          : requests.answer(input.form, input.values, visit);
+      case 'action':
+        switch (input.action.do) {
+          case 'apply':
+            return requests.apply(input.action.flow, input.action.facts);
+          case 'requests':
+            return this.#command(input.action.list, visit);
+          case 'request':
+            return requests.press(input.action, visit);
+          case 'absence':
+            return this.#endAbsence(visit);
+          default:
+            return [];
+        }
+    }
+  }
+
+  #command(command: ReturnType<typeof deskCommand>, visit: Visit): Promise<readonly Message[]> {
+    const { requests } = this.#parts;
+    switch (command) {
+      case 'mine':
+        return requests.mine(visit);
+      case 'waiting':
+        return requests.waitingFor(visit);
+      case 'notices':
+        return this.#notices(visit);
+      case 'absence':
+        return Promise.resolve(this.#absence(visit));
+      case null:
+        return Promise.resolve([]);
+    }
+  }
+
+  #absence({ person, at }: Visit): readonly Message[] {
+    const recorded = this.#parts.absences.of(person.id, at);
+    if (recorded === null) return [absenceForm()];
+    const end = { label: ABSENCES.end, action: { do: 'absence', act: 'end' }, style: 'plain' } as const;
+    return [
+      { type: 'choices', prompt: ABSENCES.current(recorded.from, recorded.to), choices: [end] },
+      absenceForm(),
+    ];
+  }
+
+  async #recordAbsence(
+    values: Readonly<Record<string, string>>,
+    { person, at }: Visit,
+  ): Promise<readonly Message[]> {
+    const { absences, requests } = this.#parts;
+    const read = readAbsence(values, at);
+    if (!read.ok) return [text(read.problem), absenceForm()];
+    await absences.record(person, read.from, read.to, at);
+    await requests.followDirectory(at);
+    const standIns = this.#standIns(person, at);
+    return [
+      text(ABSENCES.recorded(read.from, read.to), ...(standIns === '' ? [] : [ABSENCES.standIn(standIns)])),
+    ];
+  }
+
+  async #endAbsence({ person, at }: Visit): Promise<readonly Message[]> {
+    const { absences, requests } = this.#parts;
+    if (absences.of(person.id, at) === null) return [text(ABSENCES.none)];
+    await absences.end(person, at);
+    await requests.followDirectory(at);
+    return [text(ABSENCES.ended)];
+  }
+
+  /** Who answers for a manager's own section while they are away. */
+  #standIns(person: Person, at: Date): string {
+    const { pack, directory } = this.#parts;
+    const today = directory(at);
+    const colleague = today.people.find(
+      (other) => other.unit === person.unit && other !== person && other.post !== 'head',
+    );
+    if (person.post !== 'head' || colleague === undefined) return '';
+    const section = today.sectionOf(today.unitOf(person));
+    const rule = [...pack.roleRules.values()].find(
+      ({ held }) => held.by === (section === null ? 'bureau-head' : 'section-head'),
+    );
+    if (rule === undefined) return '';
+    return resolveRole({ asker: colleague, rule, system: null, day: dayInJapan(at) }, today, pack.roleRules)
+      .post;
+  }
+
+  async #notices({ person }: Visit): Promise<readonly Message[]> {
+    const notices = await this.#unread(person.id);
+    const latest = notices[0];
+    if (latest === undefined) return [text(NOTICES.none)];
+    const kept = await this.#parts.store.conversations.load(seenKey(person.id));
+    await this.#parts.store.conversations.save(
+      seenKey(person.id),
+      String(latest.position),
+      kept?.version ?? null,
+    );
+    return [
+      text(NOTICES.list(notices.length)),
+      ...notices.flatMap(({ stream, kind }): Message[] => {
+        const number = numberOf(stream);
+        const say = REQUESTS.notices[kind as keyof typeof REQUESTS.notices];
+        if (number === null || say === undefined) return [];
+        const show = { do: 'request', act: 'show', number, step: 0 } as const;
+        return [
+          {
+            type: 'choices',
+            prompt: say(number, REQUESTS.decisions.approved),
+            choices: [{ label: REQUESTS.buttons.show(number), action: show, style: 'plain' }],
+          },
+        ];
+      }),
+    ];
+  }
+
+  async #unread(person: string) {
+    const { views, conversations } = this.#parts.store;
+    const seen = Number((await conversations.load(seenKey(person)))?.state ?? 0);
+    return views.read((database) => noticesFor(database, person, seen, MOST_NOTICES));
+  }
+}
+
+function seenKey(person: string): string {
+  return `seen ${person}`;
+}
