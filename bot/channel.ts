@@ -27,6 +27,8 @@ export interface Replied {
   readonly messages: readonly Message[];
   /** What was typed holds a secret: the channel shows and keeps it no longer, as far as it can. */
   readonly hide: boolean;
+  /** Somebody has to sign in first: nothing was done. */
+  readonly signIn?: true;
   /** False where the store failed: nothing was done, and the same may be sent again under the same id. */
   readonly recorded: boolean;
 }
@@ -63,6 +65,8 @@ export interface Assistant {
   welcome(): readonly Message[];
   /** The answer to one input. Never throws for what a person typed, nor where the store fails. */
   receive(incoming: Incoming): Promise<Replied>;
+  /** How many things a person was told since they last looked. */
+  news(person: PersonId): Promise<number>;
   /** The clause with this id, or null where the policy has none. */
   clause(id: string): ClauseView | null;
 }
@@ -71,5 +75,7 @@ export interface Assistant {
 export interface Channel {
   readonly name: string;
   start(): Promise<void>;
+  /** Says at once to whoever of these persons is there that there is something new for them. */
+  tell?(persons: readonly string[]): void;
   stop(): Promise<void>;
 }

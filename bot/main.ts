@@ -4,6 +4,8 @@ import { type CurrentDirectory, openDirectory } from './directory.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { openWork, type Work } from './work/open-work.ts';
+import { WORK_VIEWS } from './work/views.ts';
 
 /** What the process gives to each channel. */
 export interface ChannelContext {
@@ -26,11 +28,13 @@ export async function run(channelsFor: (context: ChannelContext) => readonly Cha
   const log = (line: string) => void process.stdout.write(`${line}\n`);
   const started: Channel[] = [];
   let store: Store | null = null;
+  let work: Work | null = null;
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     for (const channel of started) await channel.stop();
+    await work?.stop();
     // Last: until then an answer may still be on its way.
     await store?.close();
   };
@@ -39,7 +43,7 @@ export async function run(channelsFor: (context: ChannelContext) => readonly Cha
   try {
     const environment = readEnvironment(process.env);
     log('規程を読み込んでいます…');
-    store = await openStore({ dataFolder: environment.dataFolder });
+    store = await openStore({ dataFolder: environment.dataFolder, views: WORK_VIEWS });
     if (stopping) return await store.close();
     await forgetOld(store, log);
     const knowledge = await loadKnowledge(environment.dataFolder);
@@ -47,7 +51,15 @@ export async function run(channelsFor: (context: ChannelContext) => readonly Cha
     const folder = environment.directoryFolder ?? sample;
     const directory = folder === null ? null : await openDirectory(folder, roleRules, log);
     if (environment.directoryFolder === null && environment.signIn.kind === 'oidc') log(SAMPLE_IN_USE);
-    const assistant = createAssistant(knowledge, { store: store.conversations });
+    const tell = (persons: readonly string[]) => {
+      for (const channel of started) channel.tell?.(persons);
+    };
+    work = directory === null ? null : await openWork({ pack: knowledge.pack, store, directory, tell, log });
+    const assistant = createAssistant(knowledge, {
+      store: store.conversations,
+      ...(work === null ? {} : { desk: work.desk }),
+    });
+    work?.start();
     for (const channel of channelsFor({ assistant, environment, directory, log })) {
       if (stopping) return;
       started.push(channel);

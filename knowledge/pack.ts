@@ -18,6 +18,7 @@ import {
   intentSchema,
   type Outside,
   outsideSchema,
+  type PackFile,
   packSchema,
   type Role,
   roleSchema,
@@ -60,6 +61,8 @@ export interface Pack {
   readonly emergency: readonly ClauseId[];
   /** Questions to begin with. */
   readonly examples: readonly string[];
+  /** When the city works: local times as printed, days as `12-29`. */
+  readonly hours: PackFile['hours'];
   /** SHA-256 over all that was read: the same fingerprint means the same answers. */
   readonly fingerprint: string;
 }
@@ -149,6 +152,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),
     examples: files.examples,
+    hours: files.hours,
     fingerprint: createHash('sha256')
       .update(
         JSON.stringify([

@@ -59,6 +59,7 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
       log(`準備ができました${behind}。ブラウザーで ${publicUrl ?? this.url} を開いてください。`);
       if (options.openBrowser) await openInBrowser(this.url, log);
     },
+    tell: (persons) => running?.live.tell(persons),
     async stop() {
       if (running === null) return;
       const { server, live } = running;

@@ -39,6 +39,14 @@ export interface Viewer {
   readonly token: string | null;
 }
 
+/** `GET /api/news`: how many things the person was told since they last looked. */
+export interface News {
+  readonly count: number;
+}
+
+/** The name of the event on `GET /api/live` that says that there is something new for whoever is signed in. */
+export const NEWS_EVENT = 'news';
+
 /** Why a request was refused: a short code for programs and a Japanese sentence for the person. */
 export interface Problem {
   readonly error: { readonly code: string; readonly message: string };

@@ -6,6 +6,7 @@ import { verifyFile } from '../store/sqlite/verify-file.ts';
 import { faultSentence } from '../store/verify/fault.ts';
 import type { Anchor } from '../store/verify/verify-checkpoints.ts';
 import type { Verified } from '../store/verify/verify-records.ts';
+import { WORK_VIEWS } from '../work/views.ts';
 import { writeLine } from './json-lines.ts';
 
 // Each of these writes one JSON line a fault and one at the end, with a Japanese `message`, and returns the exit code.
@@ -25,14 +26,14 @@ export async function verifyRecords(
     });
     return 2;
   }
-  const verified = await verifyFile({ file, anchor });
+  const verified = await verifyFile({ file, anchor, views: WORK_VIEWS });
   if (await writeFaults(verified, out)) return 1;
   await writeLine(out, { ok: true, ...countsOf(verified), message: soundMessage(verified) });
   return 0;
 }
 
 export async function backupRecords(dataFolder: string, file: string, out: Writable): Promise<number> {
-  const verified = await backup({ dataFolder, file });
+  const verified = await backup({ dataFolder, file, views: WORK_VIEWS });
   if (await writeFaults(verified, out)) {
     await writeLine(out, {
       ok: false,
@@ -50,7 +51,7 @@ export async function backupRecords(dataFolder: string, file: string, out: Writa
 }
 
 export async function restoreRecords(dataFolder: string, file: string, out: Writable): Promise<number> {
-  const { verified, kept } = await restore({ dataFolder, file });
+  const { verified, kept } = await restore({ dataFolder, file, views: WORK_VIEWS });
   if (await writeFaults(verified, out)) {
     await writeLine(out, {
       ok: false,
@@ -69,7 +70,7 @@ export async function restoreRecords(dataFolder: string, file: string, out: Writ
 }
 
 export async function rebuildViews(dataFolder: string, out: Writable): Promise<number> {
-  const store = await openStore({ dataFolder });
+  const store = await openStore({ dataFolder, views: WORK_VIEWS });
   try {
     const events = await store.views.rebuild();
     await writeLine(out, { ok: true, events, message: `${events}件の出来事から一覧を作り直しました。` });

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Assistant, ClauseSummary, ClauseView, Incoming, Replied } from '../channel.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { GUIDED, text } from '../messages/wording.ts';
+import { EventConflict } from '../store/events/event-conflict.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { Desk } from '../work/desk.ts';
 import { type ConversationStore, MemoryConversations } from './conversation-store.ts';
 import { Dialogue } from './dialogue.ts';
 import { GuidedEngine } from './guided/engine.ts';
@@ -13,6 +17,8 @@ import { Understander } from './understand/understand.ts';
 export interface AssistantParts {
   /** Where conversations are kept; in memory where left out. */
   readonly store?: ConversationStore;
+  /** Where applications and absences go on record; without it the assistant only answers and decides. */
+  readonly desk?: (quote: Replier['quote']) => Desk;
   /** Ids of walks through guided decisions. */
   readonly newId?: () => string;
 }
@@ -20,7 +26,7 @@ export interface AssistantParts {
 /** The assistant over one city's pack. */
 export function createAssistant(
   knowledge: Knowledge,
-  { store = new MemoryConversations(), newId = () => randomUUID() }: AssistantParts = {},
+  { store = new MemoryConversations(), desk: openDesk, newId = () => randomUUID() }: AssistantParts = {},
 ): Assistant {
   const { policy, name } = knowledge.pack;
   const understander = new Understander(knowledge.pack, knowledge.search);
@@ -36,6 +42,21 @@ export function createAssistant(
     newId,
   });
   const conversations = new StoredStates(store);
+  const desk = openDesk?.((clause) => replier.quote(clause)) ?? null;
+
+  const converse = async (incoming: Incoming): Promise<Replied> => {
+    // Conversations of two channels may bear the same name.
+    const key = `${incoming.channel} ${incoming.conversation}`;
+    const replied = await conversations.answer(
+      key,
+      (kept) => receiver.receive(key, incoming, kept),
+      () => receiver.withoutStore(key, incoming),
+    );
+    if (desk === null) return replied;
+    const { input, person, at } = incoming;
+    const who = input.type === 'text' ? desk.who(input.text, person, at) : [];
+    return { ...replied, messages: [...who, ...desk.withApply(replied.messages)] };
+  };
 
   const summary = (id: string): ClauseSummary[] => {
     const clause = policy.get(id);
@@ -46,15 +67,8 @@ export function createAssistant(
   return {
     policyName: name,
     welcome: () => replier.welcome(),
-    receive(incoming: Incoming): Promise<Replied> {
-      // Conversations of two channels may bear the same name.
-      const key = `${incoming.channel} ${incoming.conversation}`;
-      return conversations.answer(
-        key,
-        (kept) => receiver.receive(key, incoming, kept),
-        () => receiver.withoutStore(key, incoming),
-      );
-    },
+    receive: (incoming) => (desk?.takes(incoming.input) ? atDesk(desk, incoming) : converse(incoming)),
+    news: async (person) => (await desk?.unread(person)) ?? 0,
     clause(id): ClauseView | null {
       const clause = policy.get(id);
       if (clause === undefined) return null;
@@ -75,4 +89,16 @@ export function createAssistant(
       };
     },
   };
+}
+
+/** What has to go on record. Where it could not be recorded nothing was done, and the same may be sent again. */
+async function atDesk(desk: Desk, incoming: Incoming): Promise<Replied> {
+  try {
+    const answer = await desk.receive(incoming);
+    if (answer === 'sign-in') return { messages: [], hide: false, recorded: false, signIn: true };
+    return { ...answer, hide: false, recorded: true };
+  } catch (error) {
+    if (!(error instanceof StoreError) && !(error instanceof EventConflict)) throw error;
+    return { messages: [text(GUIDED.notRecorded)], hide: false, recorded: false };
+  }
 }

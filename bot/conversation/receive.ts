@@ -1,5 +1,6 @@
 import type { Incoming, Input, Replied } from '../channel.ts';
 import type { Action, Message } from '../messages/model.ts';
+import { REQUESTS } from '../messages/request-wording.ts';
 import { GUIDED, text, WORDING } from '../messages/wording.ts';
 import type { Dialogue, Understood } from './dialogue.ts';
 import type { GuidedEngine } from './guided/engine.ts';
@@ -92,6 +93,12 @@ export class Receiver {
         return { state, messages: [...replier.clause(action.clause), ...engine.afterAside(state)] };
       case 'flows':
         return { state, messages: engine.list() };
+      case 'apply':
+      case 'requests':
+      case 'request':
+      case 'absence':
+        // The desk takes these before they come here, where there is one.
+        return { state, messages: [text(REQUESTS.noDesk)] };
       case 'start':
         return engine.start(state, action.flow, newId());
       default:

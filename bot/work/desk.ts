@@ -10,9 +10,10 @@ import { text } from '../messages/wording.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
 import { deskCommand, whoseRole } from './desk-commands.ts';
+import { isFiling } from './requests/filing.ts';
 import { noticesFor } from './requests/notices-view.ts';
 import { numberOf } from './requests/number.ts';
-import { isFiling, type RequestDesk, type Visit } from './requests/request-desk.ts';
+import type { RequestDesk, Visit } from './requests/request-desk.ts';
 
 /** So many notices are shown at once; older ones are in the lists. */
 const MOST_NOTICES = 20;
@@ -114,7 +115,7 @@ export class Desk {
       case 'action':
         switch (input.action.do) {
           case 'apply':
-            return requests.apply(input.action.flow, input.action.facts);
+            return requests.apply(input.action.flow, input.action.facts, visit);
           case 'requests':
             return this.#command(input.action.list, visit);
           case 'request':

@@ -10,6 +10,21 @@ export interface WorkingHours {
   readonly closed: readonly string[];
 }
 
+/** Hours as a pack has them: 「08:30」. */
+export function readHours(hours: {
+  readonly from: string;
+  readonly to: string;
+  readonly closed: readonly string[];
+}): WorkingHours {
+  const minutes = (time: string) => {
+    const [hour, minute] = time.split(':').map(Number);
+    return (hour ?? 0) * 60 + (minute ?? 0);
+  };
+  return { offset: JAPAN_MINUTES, from: minutes(hours.from), to: minutes(hours.to), closed: hours.closed };
+}
+
+/** Japan has no summer time. */
+const JAPAN_MINUTES = 9 * 60;
 const MINUTE = 60_000;
 const DAY = 24 * 60;
 

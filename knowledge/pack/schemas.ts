@@ -9,6 +9,16 @@ const line = z.string().trim().min(1);
 const lines = z.array(line);
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, '英小文字・数字・ハイフンで書いてください');
 
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '08:30 のように書いてください');
+
+/** When the city works; Saturdays, Sundays and the holidays of the law are known. */
+const hoursSchema = z.strictObject({
+  from: time,
+  to: time,
+  /** Days of every year on which it is closed besides: `12-29`. */
+  closed: z.array(z.string().regex(/^\d{2}-\d{2}$/, '12-29 のように書いてください')).default([]),
+});
+
 /** `pack.yaml`: what the pack is and which files make it up. */
 export const packSchema = z.strictObject({
   id,
@@ -34,6 +44,7 @@ export const packSchema = z.strictObject({
   /** The clauses on whom to tell of a loss or a leak, first things first. */
   emergency: lines.min(1),
   examples: lines.length(6),
+  hours: hoursSchema.default({ from: '08:30', to: '17:15', closed: [] }),
 });
 export type PackFile = z.infer<typeof packSchema>;
 

@@ -47,6 +47,7 @@ export function createFakeAssistant(): FakeAssistant {
         recorded: !typed.includes('記録できない'),
       };
     },
+    news: async () => 0,
     clause: (id) => CLAUSES.find((clause) => clause.id === id) ?? null,
   };
 }

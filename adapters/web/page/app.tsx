@@ -33,7 +33,8 @@ export function App(props: {
           viewer={viewer}
           onSignOut={onSignOut}
           policyName={state.welcome?.policyName ?? ''}
-          onEmergency={press}
+          news={state.news}
+          onPress={press}
           onStartAnew={() => {
             chat.startAnew();
             toQuestion();

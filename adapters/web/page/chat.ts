@@ -14,6 +14,8 @@ export interface ChatState {
   readonly previous: Conversation | null;
   /** Whether a reload would find everything again. */
   readonly kept: boolean;
+  /** How many things the person was told since they last looked. */
+  readonly news: number;
 }
 
 export interface ChatParts {
@@ -37,12 +39,13 @@ export class Chat {
     this.#parts = parts;
     // Kept at once, so that a reload before the first question stays in the same conversation.
     const kept = save(parts.drawer, conversation);
-    this.#state = { conversation, connection: 'connecting', welcome: null, previous: null, kept };
+    this.#state = { conversation, connection: 'connecting', welcome: null, previous: null, kept, news: 0 };
     this.#live = parts.makeLive({
       onOpen: () => {
         this.#change({ connection: 'open' });
         this.#catchUp();
       },
+      onNews: () => void this.#countNews(),
       onLost: () => this.#change({ connection: 'lost' }),
     });
   }
@@ -107,7 +110,13 @@ export class Chat {
     if (this.#state.welcome === null) {
       void this.#parts.server.welcome().then((welcome) => welcome && this.#change({ welcome }));
     }
+    void this.#countNews();
     void this.#sendWaiting();
+  }
+
+  async #countNews(): Promise<void> {
+    const news = await this.#parts.server.news();
+    if (news !== null && news !== this.#state.news) this.#change({ news });
   }
 
   /** Sends what waits, in order and one at a time: an answer may depend on the one before. */
@@ -132,6 +141,8 @@ export class Chat {
       }
     }
     this.#sending = false;
+    // Looking at the news, or deciding, may have changed how much of it there is.
+    void this.#countNews();
   }
 
   #hide(conversation: string, turnId: string): void {

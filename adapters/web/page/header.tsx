@@ -9,13 +9,21 @@ const EMERGENCY: Choice = {
   style: 'danger',
 };
 
+/** For whoever is signed in: what goes on record. */
+const DESK: readonly Choice[] = [
+  { label: '申請状況', action: { do: 'requests', list: 'mine' }, style: 'plain' },
+  { label: '承認待ち', action: { do: 'requests', list: 'waiting' }, style: 'plain' },
+];
+
 /** Always in view: what this is, the way to report a loss, and the way to begin again. */
 export function Header(props: {
   readonly viewer: Viewer;
   readonly onSignOut: () => void;
   readonly policyName: string;
   readonly canStartAnew: boolean;
-  readonly onEmergency: (choice: Choice) => void;
+  /** How many things the person was told since they last looked. */
+  readonly news: number;
+  readonly onPress: (choice: Choice) => void;
   readonly onStartAnew: () => void;
 }): VNode {
   return (
@@ -26,13 +34,31 @@ export function Header(props: {
       </div>
       <SignedIn viewer={props.viewer} back="/" onSignOut={props.onSignOut} />
       <div class="header-buttons">
+        {props.viewer.person !== null && (
+          <nav class="desk-buttons" aria-label="申請と承認">
+            {props.news > 0 && (
+              <button type="button" class="news" onClick={() => props.onPress(newsChoice(props.news))}>
+                お知らせ {props.news}件
+              </button>
+            )}
+            {DESK.map((choice) => (
+              <button type="button" class="quiet" key={choice.label} onClick={() => props.onPress(choice)}>
+                {choice.label}
+              </button>
+            ))}
+          </nav>
+        )}
         <button type="button" class="quiet" disabled={!props.canStartAnew} onClick={props.onStartAnew}>
           新しい会話
         </button>
-        <button type="button" class="emergency" onClick={() => props.onEmergency(EMERGENCY)}>
+        <button type="button" class="emergency" onClick={() => props.onPress(EMERGENCY)}>
           {EMERGENCY.label}
         </button>
       </div>
     </header>
   );
+}
+
+function newsChoice(count: number): Choice {
+  return { label: `お知らせ ${count}件`, action: { do: 'requests', list: 'notices' }, style: 'plain' };
 }

@@ -1,4 +1,4 @@
-import { HEARTBEAT_EVENT, HEARTBEAT_MS } from '../wire.ts';
+import { HEARTBEAT_EVENT, HEARTBEAT_MS, NEWS_EVENT } from '../wire.ts';
 
 /** The part of EventSource that is used here. */
 export interface Source {
@@ -11,6 +11,8 @@ export interface LiveEvents {
   readonly onOpen: () => void;
   /** The server does not answer. Another try is already on its way. */
   readonly onLost: () => void;
+  /** There is something new for whoever is signed in. */
+  readonly onNews: () => void;
 }
 
 /** Two heartbeats may be late before the connection counts as dead. */
@@ -43,6 +45,7 @@ export class LiveConnection {
       this.#wait(SILENCE_MS, () => this.reconnect());
       this.#events.onOpen();
     });
+    source.addEventListener(NEWS_EVENT, () => this.#events.onNews());
     source.addEventListener('error', () => this.reconnect());
   }
 

@@ -1,5 +1,5 @@
 import type { Message } from '../../../bot/messages/model.ts';
-import type { Problem, Reply, Sent, Viewer, Welcome } from '../wire.ts';
+import type { News, Problem, Reply, Sent, Viewer, Welcome } from '../wire.ts';
 
 /** What became of a message that was sent. */
 export type Outcome =
@@ -13,6 +13,8 @@ export interface Server {
   post(sent: Omit<Sent, 'as'>): Promise<Outcome>;
   /** null where the server does not answer. */
   welcome(): Promise<Welcome | null>;
+  /** How many things the person was told since they last looked; null where the server does not answer. */
+  news(): Promise<number | null>;
 }
 
 /** Longer than any answer takes, even to a hundred thousand characters on a busy machine. */
@@ -42,12 +44,21 @@ export const serverFor = (viewer: Viewer): Server => ({
       return { type: 'unknown' };
     }
   },
-  async welcome() {
-    try {
-      const response = await fetch('/api/welcome', { signal: AbortSignal.timeout(PATIENCE_MS) });
-      return response.ok ? await response.json() : null;
-    } catch {
-      return null;
-    }
+  async news() {
+    // Nobody is told of anything before they have signed in.
+    if (viewer.person === null) return 0;
+    const news = await lookUp<News>('/api/news');
+    return news && news.count;
   },
+  welcome: () => lookUp<Welcome>('/api/welcome'),
 });
+
+/** What our own server answers to a look; null where it does not. */
+async function lookUp<Answer>(path: string): Promise<Answer | null> {
+  try {
+    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Assistant, Replied } from '../../../bot/channel.ts';
 import type { Identity } from '../identity/create-identity.ts';
-import type { Reply, Welcome } from '../wire.ts';
+import type { News, Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
 import { chatPage } from './chat-page.tsx';
 import { clausePage, notFoundPage } from './clause-page.tsx';
@@ -53,7 +53,11 @@ export function createApp(parts: AppParts): Hono {
   app.get('/api/welcome', (c) =>
     c.json<Welcome>({ policyName: assistant.policyName, messages: assistant.welcome() }),
   );
-  app.get('/api/live', () => live.open());
+  app.get('/api/live', (c) => live.open(c.var.person?.id ?? null));
+  app.get('/api/news', async (c) => {
+    const { person } = c.var;
+    return c.json<News>({ count: person === null ? 0 : await assistant.news(person.id) });
+  });
   app.post(
     '/api/messages',
     onlyJson,
@@ -64,18 +68,27 @@ export function createApp(parts: AppParts): Hono {
       const { conversation, id, input, as } = sent;
       const person = c.var.person?.id ?? null;
       if (as !== undefined && as !== person) return refuse(c, 'PERSON_CHANGED');
-      const { messages, hide, recorded } = await answers.getOrMake(
+      const { messages, hide, recorded, signIn } = await answers.getOrMake(
         `${person} ${conversation} ${id}`,
         () => assistant.receive({ id, channel: 'web', conversation, person, input, at: parts.now() }),
         (replied) => replied.recorded,
       );
+      if (signIn) return refuse(c, 'SIGN_IN_NEEDED');
       // A secret has to go from the page even then: a refusal would leave it there to be sent again.
       if (!recorded && !hide) return refuse(c, 'NOT_RECORDED');
       return c.json<Reply>(hide ? { messages, hide } : { messages });
     },
   );
 
-  for (const path of ['/', '/assets/*', '/clauses/:id', '/healthz', '/api/welcome', '/api/live']) {
+  for (const path of [
+    '/',
+    '/assets/*',
+    '/clauses/:id',
+    '/healthz',
+    '/api/welcome',
+    '/api/live',
+    '/api/news',
+  ]) {
     app.all(path, (c) => notAllowed(c, 'GET, HEAD'));
   }
   app.all('/api/messages', (c) => notAllowed(c, 'POST'));

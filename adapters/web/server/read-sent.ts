@@ -36,6 +36,26 @@ const sentSchema = z.strictObject({
         z.strictObject({ do: z.literal('show-clause'), clause: z.string() }),
         z.strictObject({ do: z.literal('flows') }),
         z.strictObject({ do: z.literal('start'), flow: name }),
+        z.strictObject({ do: z.literal('apply'), flow: name, facts: factsSchema }),
+        z.strictObject({ do: z.literal('requests'), list: z.enum(['mine', 'waiting', 'notices']) }),
+        z.strictObject({
+          do: z.literal('request'),
+          act: z.enum([
+            'show',
+            'approve',
+            'conditions',
+            'return',
+            'refuse',
+            'withdraw',
+            'counter-sign',
+            'revoke',
+            'again',
+            'renew',
+          ]),
+          number: name,
+          step: z.number().int().min(0).max(100),
+        }),
+        z.strictObject({ do: z.literal('absence'), act: z.literal('end') }),
         z.strictObject({ do: z.literal('answer'), run: name, flow: name, facts: factsSchema }),
         z.strictObject({
           do: z.literal('guide'),
@@ -48,7 +68,8 @@ const sentSchema = z.strictObject({
     }),
     z.strictObject({
       type: z.literal('form'),
-      form: z.string().max(200),
+      // A filing form's name holds the facts that it is for.
+      form: z.string().max(10_000),
       values: z.record(z.string().max(200), z.string()),
     }),
   ]),

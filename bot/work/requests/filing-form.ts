@@ -2,9 +2,6 @@ import { readDay } from '../../../knowledge/organisation/day.ts';
 import type { Field, FormMessage } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 
-/** A field of an application beside those that every application has. */
-export type ExtraField = 'toWhom' | 'returnBy';
-
 /** What people write is kept whole up to here. */
 export const LONGEST = { what: 200, why: 10_000, toWhom: 1_000 } as const;
 /** No permission is longer: a standing permission is not in the policy. */
@@ -23,7 +20,8 @@ export interface FormSpec {
   /** Names the form when it comes back. */
   readonly form: string;
   readonly title: string;
-  readonly extra: readonly ExtraField[];
+  /** Fields beside those that every application has: `toWhom`, `returnBy`. */
+  readonly extra: readonly string[];
   /** The systems to choose from, where a post depends on it; else empty. */
   readonly systems: readonly { readonly id: string; readonly name: string }[];
 }

@@ -55,6 +55,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   exceptionFlow: null,
   emergency: [],
   examples: [],
+  hours: { from: '08:30', to: '17:15', closed: [] },
   fingerprint,
 });
 

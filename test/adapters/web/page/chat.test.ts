@@ -19,6 +19,10 @@ class ManualServer {
     return Promise.resolve({ policyName: '方針', messages: [] });
   }
 
+  async news(): Promise<number> {
+    return 0;
+  }
+
   async finish(outcome: Outcome): Promise<void> {
     this.#waiting.shift()?.(outcome);
     // Let the chat take the answer and send what waits next.

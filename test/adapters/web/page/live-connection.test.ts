@@ -23,7 +23,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   sources = [];
   seen = [];
-  live = new LiveConnection({ onOpen: () => seen.push('open'), onLost: () => seen.push('lost') }, () => {
+  const note = (what: string) => () => void seen.push(what);
+  live = new LiveConnection({ onOpen: note('open'), onLost: note('lost'), onNews: note('news') }, () => {
     const source = new FakeSource();
     sources.push(source);
     return source;
