@@ -1,4 +1,4 @@
-import { holidays } from '@holiday-jp/holiday_jp';
+import holidayJp from '@holiday-jp/holiday_jp';
 
 /** When a city works: the pack says it. Times are minutes after local midnight. */
 export interface WorkingHours {
@@ -36,7 +36,7 @@ export function localDate(at: Date, { offset }: Pick<WorkingHours, 'offset'>): s
 /** Whether a city works on a local day. Holidays are those of the law (国民の祝日に関する法律), substitutes included. */
 export function isWorkingDay(date: string, { closed }: WorkingHours): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !(date in holidays) && !closed.includes(date.slice(5));
+  return weekday !== 0 && weekday !== 6 && !(date in holidayJp.holidays) && !closed.includes(date.slice(5));
 }
 
 /** How many working minutes a day has. */

@@ -48,7 +48,7 @@ export const serverFor = (viewer: Viewer): Server => ({
     // Nobody is told of anything before they have signed in.
     if (viewer.person === null) return 0;
     const news = await lookUp<News>('/api/news');
-    return news && news.count;
+    return news?.count ?? null;
   },
   welcome: () => lookUp<Welcome>('/api/welcome'),
 });
