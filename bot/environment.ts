@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ja } from 'zod/locales';
+import { type MailSettings, mailVariables, readMail } from './environment/mail.ts';
 
 z.config(ja());
 
@@ -9,6 +10,8 @@ export interface Environment {
   readonly port: number;
   readonly dataFolder: string;
   readonly openBrowser: boolean;
+  /** Null: nobody is told anything by mail. */
+  readonly mail: MailSettings | null;
 }
 
 /** Thrown for a malformed variable; the message names it and is ready to be shown. */
@@ -49,6 +52,7 @@ const schema = z.object({
     .enum(['', '0', '1', 'true', 'false'], '1 か 0 で書いてください')
     .default('')
     .transform((value) => value === '1' || value === 'true'),
+  ...mailVariables,
 });
 
 /** @throws {EnvironmentRefused} naming every malformed variable. */
@@ -64,5 +68,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     );
   }
   const { PORT, HOST, DATA_DIR, NO_BROWSER } = checked.data;
-  return { host: HOST, port: PORT, dataFolder: DATA_DIR, openBrowser: !NO_BROWSER };
+  const mail = readMail(checked.data);
+  if ('faults' in mail) throw new EnvironmentRefused(mail.faults);
+  return { host: HOST, port: PORT, dataFolder: DATA_DIR, openBrowser: !NO_BROWSER, ...mail };
 }
