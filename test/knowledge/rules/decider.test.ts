@@ -83,6 +83,7 @@ describe.each((await sendaiFlows()).map((one) => [one.id, one] as const))('%s', 
           const decision = decider.decide(known);
           if (decision.state === 'decided') {
             expect(decision.outcome.citations.length).toBeGreaterThan(0);
+            expect(decision.outcome.reasons.length).toBeGreaterThan(0);
             return;
           }
           expect(decision.state).toBe('missing');
