@@ -1,3 +1,5 @@
+import { deliveryRemedy } from './messages/delivery-remedy.ts';
+
 /**
  * The door for channels that only deliver: a person is told that something waits, and where. What it is about stays
  * behind the link, for these channels lead out of the city's own systems.
@@ -52,8 +54,8 @@ export class DeliveryUnavailable extends Error {
   override readonly name = 'DeliveryUnavailable';
   readonly code: string;
 
-  constructor(code: string, message: string) {
-    super(`${message} [${code}]`);
+  constructor(code: string) {
+    super(`${deliveryRemedy(code)} [${code}]`);
     this.code = code;
   }
 }

@@ -4,7 +4,7 @@ import SMTPPool from 'nodemailer/lib/smtp-pool';
 import { type Deliverer, DeliveryUnavailable } from '../../bot/delivery.ts';
 import type { MailServer, MailSettings } from '../../bot/environment/mail.ts';
 import { compose } from './compose.ts';
-import { type NoAnswerCode, noAnswerCode, outcomeOf } from './outcome.ts';
+import { noAnswerCode, outcomeOf } from './outcome.ts';
 
 export interface MailDelivererOptions {
   readonly settings: MailSettings;
@@ -70,8 +70,7 @@ export function createMailDeliverer({
       try {
         await Promise.race([verified, late]);
       } catch (error) {
-        const code = noAnswerCode(asMailError(error));
-        throw new DeliveryUnavailable(code, REMEDIES[code](`${server.host}:${server.port}`));
+        throw new DeliveryUnavailable(noAnswerCode(asMailError(error)));
       }
     },
     async close() {
@@ -123,16 +122,3 @@ function receiptOf(response: string): string {
 function asMailError(error: unknown): NodemailerError {
   return error instanceof Error ? error : Object.assign(new Error('no error'), error);
 }
-
-const REMEDIES: Readonly<Record<NoAnswerCode, (place: string) => string>> = {
-  SMTP_NO_ANSWER: (place) =>
-    `メールサーバー ${place} に接続できません。SMTP_URL のホスト名と番号、ファイアウォールの設定を確かめてください。お知らせは、つながるまで送り直します。`,
-  SMTP_TIMED_OUT: (place) =>
-    `メールサーバー ${place} から応答がありません。SMTP_URL のホスト名と番号、ファイアウォールの設定を確かめてください。お知らせは、つながるまで送り直します。`,
-  SMTP_CONNECTION_LOST: (place) =>
-    `メールサーバー ${place} との接続が切れました。SMTP_URL の番号（587 か 465）と、このサーバーからの接続が許されているかを確かめてください。お知らせは、つながるまで送り直します。`,
-  SMTP_TLS_FAILED: (place) =>
-    `メールサーバー ${place} と安全に接続できません（暗号化に対応していないか、証明書を確かめられません）。庁内の認証局の証明書は NODE_EXTRA_CA_CERTS で指定してください。お知らせは、つながるまで送り直します。`,
-  SMTP_SIGN_IN_REFUSED: (place) =>
-    `メールサーバー ${place} が、SMTP_URL の利用者とパスワードを受け付けません。正しいかどうかを確かめてください。お知らせは、つながるまで送り直します。`,
-};
