@@ -9,14 +9,22 @@ const { run } = await import('../bot/main.ts');
 const { createWebChannel } = await import('./web/create-web-channel.ts');
 
 // The one place that knows which channels there are: bot/ must not import them.
-await run(({ assistant, environment, log }) => [
-  createWebChannel({
-    assistant,
-    host: environment.host,
-    port: environment.port,
-    cacheFolder: join(environment.dataFolder, 'cache'),
-    // A terminal means a person; a service or a test has none, and no browser to open.
-    openBrowser: environment.openBrowser && process.stdout.isTTY === true,
-    log,
-  }),
-]);
+await run({
+  channels: ({ assistant, environment, health, log }) => [
+    createWebChannel({
+      assistant,
+      host: environment.host,
+      port: environment.port,
+      cacheFolder: join(environment.dataFolder, 'cache'),
+      // A terminal means a person; a service or a test has none, and no browser to open.
+      openBrowser: environment.openBrowser && process.stdout.isTTY === true,
+      health,
+      log,
+    }),
+  ],
+  async deliverers({ mail, port }) {
+    if (mail === null) return [];
+    const { createMailDeliverer } = await import('./mail/create-mail-deliverer.ts');
+    return [createMailDeliverer({ settings: mail, publicUrl: `http://127.0.0.1:${port}` })];
+  },
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ja } from 'zod/locales';
 import { type MailSettings, mailVariables, readMail } from './environment/mail.ts';
+import type { Level } from './log.ts';
 
 z.config(ja());
 
@@ -10,6 +11,7 @@ export interface Environment {
   readonly port: number;
   readonly dataFolder: string;
   readonly openBrowser: boolean;
+  readonly logLevel: Level;
   /** Null: nobody is told anything by mail. */
   readonly mail: MailSettings | null;
 }
@@ -52,6 +54,9 @@ const schema = z.object({
     .enum(['', '0', '1', 'true', 'false'], '1 か 0 で書いてください')
     .default('')
     .transform((value) => value === '1' || value === 'true'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'debug、info、warn、error のどれかで書いてください')
+    .default('info'),
   ...mailVariables,
 });
 
@@ -67,8 +72,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} [ENV_MALFORMED]`),
     );
   }
-  const { PORT, HOST, DATA_DIR, NO_BROWSER } = checked.data;
+  const { PORT, HOST, DATA_DIR, NO_BROWSER, LOG_LEVEL: logLevel } = checked.data;
   const mail = readMail(checked.data);
   if ('faults' in mail) throw new EnvironmentRefused(mail.faults);
-  return { host: HOST, port: PORT, dataFolder: DATA_DIR, openBrowser: !NO_BROWSER, ...mail };
+  return { host: HOST, port: PORT, dataFolder: DATA_DIR, openBrowser: !NO_BROWSER, logLevel, ...mail };
 }

@@ -1,44 +1,98 @@
 import type { Assistant, Channel } from './channel.ts';
 import { createAssistant } from './conversation/assistant.ts';
+import type { Deliverer } from './delivery.ts';
+import { endOnSignal } from './ending.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
+import { type Health, readHealth } from './health.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { channelName, codeOf, createLog, type Log } from './log.ts';
 
 /** What the process gives to each channel. */
 export interface ChannelContext {
   readonly assistant: Assistant;
   readonly environment: Environment;
-  /** Takes one line for the administrator. Never anything that a person typed. */
-  readonly log: (line: string) => void;
+  readonly health: () => Promise<Health>;
+  /** Takes what the administrator should know. Never anything that a person typed: it has no place for it. */
+  readonly log: Log;
+}
+
+export interface Adapters {
+  readonly channels: (context: ChannelContext) => readonly Channel[];
+  /** The channels that only deliver. */
+  readonly deliverers: (environment: Environment) => Promise<readonly Deliverer[]>;
 }
 
 /**
  * Runs the assistant until it is told to stop: reads the environment, loads the knowledge, starts the channels.
  * What stands in the way of a start is told in one message, and the process ends with exit code 1.
  */
-export async function run(channelsFor: (context: ChannelContext) => readonly Channel[]): Promise<void> {
-  const log = (line: string) => void process.stdout.write(`${line}\n`);
+export async function run(adapters: Adapters): Promise<void> {
+  const environment = readEnvironmentOrRefuse();
+  if (environment === null) return;
+  const log = createLog({
+    level: environment.logLevel,
+    terminal: process.stdout.isTTY === true,
+    write: (line) => void process.stdout.write(line),
+  });
+  // Whoever read the log is gone: no reason to stop answering.
+  process.stdout.on('error', () => undefined);
+
   const started: Channel[] = [];
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    for (const channel of started) await channel.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-  if (process.env.npm_lifecycle_event !== undefined) stopWithParent(stop);
+  const deliverers: Deliverer[] = [];
+  const ending = endOnSignal({
+    log,
+    stop: async () => {
+      await Promise.all(started.map((channel) => channel.stop()));
+      await Promise.all(deliverers.map((deliverer) => deliverer.close()));
+    },
+  });
+  if (process.env.npm_lifecycle_event !== undefined) stopWithParent(() => ending.begin('PARENT_GONE'));
   try {
-    const environment = readEnvironment(process.env);
-    log('規程を読み込んでいます…');
-    const assistant = createAssistant(await loadKnowledge(environment.dataFolder));
-    for (const channel of channelsFor({ assistant, environment, log })) {
-      if (stopping) return;
+    log({ code: 'POLICY_LOADING' });
+    const knowledge = await loadKnowledge(environment.dataFolder);
+    const assistant = createAssistant(knowledge);
+    const health = () =>
+      readHealth({
+        policy: knowledge.pack.fingerprint,
+        readStore: null,
+        oldestUndelivered: null,
+        now: () => new Date(),
+      });
+    if (ending.begun) return;
+    deliverers.push(...(await adapters.deliverers(environment)));
+    if (deliverers.length === 0) log({ code: 'MAIL_NOT_SET' });
+    for (const deliverer of deliverers) void checkDelivery(deliverer, log);
+    for (const channel of adapters.channels({ assistant, environment, health, log })) {
+      if (ending.begun) return;
       started.push(channel);
       await channel.start();
     }
   } catch (error) {
     process.stderr.write(`${refusal(error)}\n`);
     process.exitCode = 1;
-    await stop();
+    await ending.begin('REFUSED');
+  }
+}
+
+function readEnvironmentOrRefuse(): Environment | null {
+  try {
+    return readEnvironment(process.env);
+  } catch (error) {
+    process.stderr.write(`${refusal(error)}\n`);
+    process.exitCode = 1;
+    return null;
+  }
+}
+
+/** A mail server that is away is no reason not to answer questions: what is to be delivered waits. */
+async function checkDelivery(deliverer: Deliverer, log: Log): Promise<void> {
+  const channel = channelName(deliverer.channel);
+  const begun = performance.now();
+  try {
+    await deliverer.check();
+    log({ code: 'DELIVERY_READY', channel, ms: Math.round(performance.now() - begun) });
+  } catch (error) {
+    log({ code: 'DELIVERY_UNAVAILABLE', channel, reason: codeOf(error) });
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Assistant, Channel } from '../../bot/channel.ts';
+import type { Health } from '../../bot/health.ts';
+import { type Log, ownUrl } from '../../bot/log.ts';
 import { createApp } from './server/app.ts';
 import { createAssetServer } from './server/assets.ts';
 import { cachedBundle } from './server/bundle-cache.ts';
@@ -15,8 +17,9 @@ export interface WebChannelOptions {
   readonly cacheFolder: string;
   /** Whether to open the page in the person's browser once it answers. */
   readonly openBrowser: boolean;
-  /** Takes one line about the channel itself; never anything that a person typed. */
-  readonly log: (line: string) => void;
+  /** What `/healthz` says. */
+  readonly health: () => Promise<Health>;
+  readonly log: Log;
 }
 
 export interface WebChannel extends Channel {
@@ -39,7 +42,16 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
       const assets = await cachedBundle(cacheFolder, log);
       const live = new LiveStreams();
       const serveAsset = await createAssetServer(assets);
-      const app = createApp({ assistant, assets, serveAsset, live, own, log, now: () => new Date() });
+      const app = createApp({
+        assistant,
+        assets,
+        serveAsset,
+        live,
+        own,
+        health: options.health,
+        log,
+        now: () => new Date(),
+      });
       running = { ...(await listen((request) => app.fetch(request), own())), live };
       try {
         await answers(this.url);
@@ -47,15 +59,16 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
         await this.stop();
         throw error;
       }
-      log(`準備ができました。ブラウザーで ${this.url} を開いてください。`);
+      log({ code: 'WEB_READY', url: ownUrl(this.url) });
       if (options.openBrowser) await openInBrowser(this.url, log);
     },
     async stop() {
       if (running === null) return;
-      const { server, live } = running;
+      const { live } = running;
+      const closing = close(running);
       running = null;
       live.closeAll();
-      await close(server);
+      await closing;
     },
   };
 }
@@ -63,7 +76,8 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
 /** A port that listens is not yet a server that answers: something between may refuse our own name. */
 async function answers(url: string): Promise<void> {
   const response = await fetch(`${url}/healthz`).catch(() => null);
-  if (response?.ok) return;
+  // 503 comes from our own route too: what fails there is no reason not to show the page that says so.
+  if (response?.ok || response?.status === 503) return;
   throw new WebStartError(
     'NOT_ANSWERING',
     `${url} で待ち受けましたが、応答がありません。HOST の指定とファイアウォールの設定を確かめてください。`,
@@ -71,14 +85,12 @@ async function answers(url: string): Promise<void> {
 }
 
 /** A machine without a browser is no reason not to serve. */
-async function openInBrowser(url: string, log: (line: string) => void): Promise<void> {
+async function openInBrowser(url: string, log: Log): Promise<void> {
   try {
     const { default: open } = await import('open');
     const browser = await open(url);
-    browser.once('error', () =>
-      log(`ブラウザーを自動では開けませんでした。${url} を開いてください。 [NO_BROWSER_FOUND]`),
-    );
+    browser.once('error', () => log({ code: 'NO_BROWSER_FOUND', url: ownUrl(url) }));
   } catch {
-    log(`ブラウザーを自動では開けませんでした。${url} を開いてください。 [NO_BROWSER_FOUND]`);
+    log({ code: 'NO_BROWSER_FOUND', url: ownUrl(url) });
   }
 }

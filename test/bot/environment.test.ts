@@ -15,7 +15,14 @@ function refusalOf(variables: Record<string, string>): string {
 
 describe('what the process takes from its surroundings', () => {
   it('needs nothing', () => {
-    const expected = { host: '127.0.0.1', port: 3978, dataFolder: '.data', openBrowser: true, mail: null };
+    const expected = {
+      host: '127.0.0.1',
+      port: 3978,
+      dataFolder: '.data',
+      openBrowser: true,
+      logLevel: 'info',
+      mail: null,
+    };
     expect(readEnvironment({})).toEqual(expected);
     expect(readEnvironment({ PORT: undefined, HOST: undefined })).toEqual(expected);
   });
@@ -29,7 +36,14 @@ describe('what the process takes from its surroundings', () => {
         NO_BROWSER: '1',
         PATH: '/bin',
       }),
-    ).toEqual({ host: 'localhost', port: 8080, dataFolder: '/var/lib/desk', openBrowser: false, mail: null });
+    ).toEqual({
+      host: 'localhost',
+      port: 8080,
+      dataFolder: '/var/lib/desk',
+      openBrowser: false,
+      logLevel: 'info',
+      mail: null,
+    });
   });
 
   it.each(['0', '1', '3978', '65535'])('takes port %s', (port) => {

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWebChannel, type WebChannelOptions } from '../../adapters/web/create-web-channel.ts';
+import { lineOf } from '../../bot/log.ts';
 
 /** One cache for all tests of a run: the page is bundled once. */
 const cacheFolder = join(tmpdir(), 'web-channel-tests');
@@ -15,7 +16,16 @@ export async function startWebChannel(
     port: 0,
     cacheFolder,
     openBrowser: false,
-    log: (line) => logged.push(line),
+    health: async () => ({
+      status: 'ok',
+      policy: 'f'.repeat(64),
+      store: true,
+      oldestUndeliveredSeconds: null,
+    }),
+    log: (entry) => {
+      const line = lineOf(entry);
+      if (line !== null) logged.push(line);
+    },
     ...options,
   });
   await channel.start();
