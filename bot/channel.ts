@@ -6,6 +6,8 @@ export type ConversationId = string & { readonly __brand: 'ConversationId' };
 
 /** One thing that a person did, authenticated and deduplicated by the channel's adapter. */
 export interface Incoming {
+  /** The same again where the channel delivers it again: it is then done once. */
+  readonly id: string;
   readonly channel: string;
   readonly conversation: ConversationId;
   readonly input: Input;
@@ -16,6 +18,15 @@ export type Input =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'action'; readonly action: Action }
   | { readonly type: 'form'; readonly form: string; readonly values: Readonly<Record<string, string>> };
+
+/** What came of one input. */
+export interface Replied {
+  readonly messages: readonly Message[];
+  /** What was typed holds a secret: the channel shows and keeps it no longer, as far as it can. */
+  readonly hide: boolean;
+  /** False where the store failed: nothing was done, and the same may be sent again under the same id. */
+  readonly recorded: boolean;
+}
 
 /** A clause with its place in the tree, for a page that shows it. */
 export interface ClauseView {
@@ -47,8 +58,8 @@ export interface Assistant {
   readonly policyName: string;
   /** What a new conversation starts with. */
   welcome(): readonly Message[];
-  /** The answer to one input. Never throws for what a person typed. */
-  receive(incoming: Incoming): readonly Message[];
+  /** The answer to one input. Never throws for what a person typed, nor where the store fails. */
+  receive(incoming: Incoming): Promise<Replied>;
   /** The clause with this id, or null where the policy has none. */
   clause(id: string): ClauseView | null;
 }

@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { dayInJapan } from '../knowledge/organisation/day.ts';
+import { describeFault } from '../knowledge/organisation/directory-fault.ts';
+import { loadDirectory } from '../knowledge/organisation/load-directory.ts';
 import { loadPack } from '../knowledge/pack.ts';
 import { Analyser } from '../knowledge/search/analyse.ts';
 import { loadTokenizer } from '../knowledge/search/tokenizer.ts';
@@ -7,6 +10,7 @@ import { printCheck } from './cli/check.ts';
 import { printClauses } from './cli/clauses.ts';
 import { decider, decideSchema } from './cli/decide.ts';
 import { answerLines } from './cli/json-lines.ts';
+import { router, routeSchema } from './cli/route.ts';
 import { readCorpus, searcher, searchSchema } from './cli/search.ts';
 import { readEnvironment } from './environment.ts';
 import { loadKnowledge, SENDAI } from './knowledge.ts';
@@ -16,6 +20,7 @@ const USAGE = `使い方: npm run -s cli -- <動詞>
   ask [--explain]          標準入力の {"id","text"} に答えます（--explain は判断の理由も出力します）
   check [--pack FOLDER]    判定の規則に抜けや重なりがないかを、すべての組合せで確かめます
   decide                   標準入力の {"id","flow","facts":{…}} を判定します
+  route [--directory FOLDER]  標準入力の {"id","asker","role","system","date"} について、その役職が誰かを答えます
   search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します`;
 
 /** @returns the exit code: 0 all well, 1 some line was bad, 2 the call was not understood. */
@@ -25,6 +30,7 @@ async function main(words: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       corpus: { type: 'string' },
+      directory: { type: 'string' },
       pack: { type: 'string' },
       explain: { type: 'boolean', default: false },
     },
@@ -43,6 +49,17 @@ async function main(words: readonly string[]): Promise<number> {
     case 'decide': {
       const { flows } = await loadPack(SENDAI);
       return (await answerLines(stdin, stdout, decideSchema, decider(flows))) ? 0 : 1;
+    }
+    case 'route': {
+      const { directory: sample, roleRules } = await loadPack(SENDAI);
+      const folder = values.directory ?? sample;
+      if (folder === null) break;
+      const { directory, warnings } = await loadDirectory(folder, roleRules);
+      // The sample has empty posts on purpose; in one's own directory they are worth a look.
+      if (values.directory !== undefined)
+        for (const warning of warnings) process.stderr.write(`${describeFault(warning)}\n`);
+      const route = router(directory, roleRules, dayInJapan(new Date()));
+      return (await answerLines(stdin, stdout, routeSchema, route)) ? 0 : 1;
     }
     case 'search': {
       if (values.corpus === undefined) break;

@@ -6,6 +6,8 @@ import { type Environment, EnvironmentRefused, readEnvironment } from './environ
 import { type Health, readHealth } from './health.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { channelName, codeOf, createLog, type Log } from './log.ts';
+import type { Conversations } from './store/conversations.ts';
+import { openStore, type Store } from './store/open-store.ts';
 
 /** What the process gives to each channel. */
 export interface ChannelContext {
@@ -39,22 +41,28 @@ export async function run(adapters: Adapters): Promise<void> {
 
   const started: Channel[] = [];
   const deliverers: Deliverer[] = [];
+  let store: Store | null = null;
   const ending = endOnSignal({
     log,
     stop: async () => {
       await Promise.all(started.map((channel) => channel.stop()));
       await Promise.all(deliverers.map((deliverer) => deliverer.close()));
+      // Last: until then an answer may still be on its way.
+      await store?.close();
     },
   });
   if (process.env.npm_lifecycle_event !== undefined) stopWithParent(() => ending.begin('PARENT_GONE'));
   try {
     log({ code: 'POLICY_LOADING' });
+    store = await openStore({ dataFolder: environment.dataFolder });
+    const { conversations } = store;
+    await forgetOld(conversations, log);
     const knowledge = await loadKnowledge(environment.dataFolder);
-    const assistant = createAssistant(knowledge);
+    const assistant = createAssistant(knowledge, { store: conversations });
     const health = () =>
       readHealth({
         policy: knowledge.pack.fingerprint,
-        readStore: null,
+        readStore: () => conversations.load('healthz'),
         oldestUndelivered: null,
         now: () => new Date(),
       });
@@ -108,6 +116,22 @@ function stopWithParent(stop: () => Promise<void>): void {
     void stop();
   }, 500);
   watch.unref();
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Whoever has not gone on with a guided decision for so long begins anew. */
+const CONVERSATION_DAYS = 30;
+
+/** Forgets conversations that nobody went on with: now, and daily. */
+async function forgetOld(conversations: Conversations, log: Log): Promise<void> {
+  const forget = async () => {
+    await conversations.forgetBefore(new Date(Date.now() - CONVERSATION_DAYS * DAY_MS));
+  };
+  await forget();
+  const daily = setInterval(() => {
+    forget().catch((error: unknown) => log({ code: 'FORGETTING_FAILED', reason: codeOf(error) }));
+  }, DAY_MS);
+  daily.unref();
 }
 
 /** A refusal that was foreseen carries its own Japanese message and a code; anything else is a fault of ours. */

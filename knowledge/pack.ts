@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { z } from 'zod';
+import type { RoleRules } from './organisation/role-rule.ts';
 import { crossCheck } from './pack/cross-check.ts';
 import { type FlowFile, factSchema, flowSchema } from './pack/flow-schema.ts';
 import { packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
 import { readFlows } from './pack/read-flows.ts';
+import { readRoleRules } from './pack/read-role-rules.ts';
 import {
   type Act,
   actSchema,
@@ -43,10 +46,16 @@ export interface Pack {
   readonly intents: readonly Intent[];
   readonly outside: readonly Outside[];
   readonly roles: readonly Role[];
+  /** How each of the roles is found in a directory; those that are no post are not among them. */
+  readonly roleRules: RoleRules;
+  /** The folder of the sample directory, for `loadDirectory`; null where the pack has none. */
+  readonly directory: string | null;
   /** The guided decisions, every one proved whole. */
   readonly flows: readonly Flow[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
+  /** The flow for who cannot keep to the policy, or null. */
+  readonly exceptionFlow: string | null;
   /** The clauses on whom to tell of a loss or a leak, first things first. */
   readonly emergency: readonly ClauseId[];
   /** Questions to begin with. */
@@ -93,6 +102,8 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const text = take(await readText(folder, files.policy.file));
   const policy = text === undefined ? undefined : take(readPolicy(files.policy.file, text));
 
+  const roleRules =
+    policy === undefined || roles === undefined ? undefined : take(readRoleRules(roles, policy));
   errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside, roles }, policy));
   const flows =
     policy === undefined || intents === undefined || roles === undefined
@@ -101,7 +112,17 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           readFlows(flowFiles, sharedFacts?.data ?? [], { policy, intents: intents.data, roles: roles.data }),
         );
 
-  if (!policy || !concepts || !acts || !intents || !outside || !roles || !flows || errors.length > 0)
+  if (
+    !policy ||
+    !concepts ||
+    !acts ||
+    !intents ||
+    !outside ||
+    !roles ||
+    !roleRules ||
+    !flows ||
+    errors.length > 0
+  )
     throw new PackRefused(errors);
   const id = (clause: string) => {
     const found = policy.get(clause);
@@ -121,8 +142,11 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     intents: intents.data,
     outside: outside.data,
     roles: roles.data,
+    roleRules,
+    directory: files.directory === undefined ? null : join(folder, files.directory),
     flows,
     askWhom: id(files.askWhom),
+    exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),
     examples: files.examples,
     fingerprint: createHash('sha256')

@@ -1,5 +1,6 @@
 import type { Input } from '../../bot/channel.ts';
 import type { Message } from '../../bot/messages/model.ts';
+import type { Facts } from '../../knowledge/rules/flow.ts';
 
 /** What the page and the server say to each other. Both sides import it, so neither can drift. */
 
@@ -13,6 +14,8 @@ export interface Sent {
 /** The answer to {@link Sent}, and the same answer to the same `id` sent again. */
 export interface Reply {
   readonly messages: readonly Message[];
+  /** What was typed holds a secret: the page shows and keeps it no longer. */
+  readonly hide?: true;
 }
 
 /** `GET /api/welcome`: what a new conversation starts with. */
@@ -37,4 +40,9 @@ export const HEARTBEAT_MS = 15_000;
  */
 export function clauseHref(id: string): string {
   return `/clauses/${encodeURIComponent(id)}`;
+}
+
+/** The address of a decision's printable page: the flow, and its facts as JSON. */
+export function outcomeHref(flow: string, facts: Facts): string {
+  return `/outcomes/${encodeURIComponent(flow)}?facts=${encodeURIComponent(JSON.stringify(facts))}`;
 }

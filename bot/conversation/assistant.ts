@@ -1,17 +1,41 @@
-import type { Assistant, ClauseSummary, ClauseView, Incoming } from '../channel.ts';
+import { randomUUID } from 'node:crypto';
+import type { Assistant, ClauseSummary, ClauseView, Incoming, Replied } from '../channel.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { Message } from '../messages/model.ts';
-import { text, WORDING } from '../messages/wording.ts';
+import { type ConversationStore, MemoryConversations } from './conversation-store.ts';
 import { Dialogue } from './dialogue.ts';
+import { GuidedEngine } from './guided/engine.ts';
+import { GuidedFlows } from './guided/guided-flow.ts';
+import { Receiver } from './receive.ts';
 import { Replier } from './reply.ts';
+import { StoredStates } from './stored-states.ts';
 import { Understander } from './understand/understand.ts';
 
+export interface AssistantParts {
+  /** Where conversations are kept; in memory where left out. */
+  readonly store?: ConversationStore;
+  /** Ids of walks through guided decisions. */
+  readonly newId?: () => string;
+}
+
 /** The assistant over one city's pack. */
-export function createAssistant(knowledge: Knowledge): Assistant {
+export function createAssistant(
+  knowledge: Knowledge,
+  { store = new MemoryConversations(), newId = () => randomUUID() }: AssistantParts = {},
+): Assistant {
   const { policy, name } = knowledge.pack;
   const understander = new Understander(knowledge.pack, knowledge.search);
   const replier = new Replier(knowledge, understander);
-  const dialogue = new Dialogue(understander, replier, knowledge.search);
+  const receiver = new Receiver({
+    dialogue: new Dialogue(understander, replier, knowledge.search),
+    replier,
+    engine: new GuidedEngine({
+      pack: knowledge.pack,
+      flows: new GuidedFlows(knowledge.pack.flows),
+      quote: (clause) => replier.quote(clause),
+    }),
+    newId,
+  });
+  const conversations = new StoredStates(store);
 
   const summary = (id: string): ClauseSummary[] => {
     const clause = policy.get(id);
@@ -22,25 +46,14 @@ export function createAssistant(knowledge: Knowledge): Assistant {
   return {
     policyName: name,
     welcome: () => replier.welcome(),
-    receive({ channel, conversation, input, at }: Incoming): readonly Message[] {
+    receive(incoming: Incoming): Promise<Replied> {
       // Conversations of two channels may bear the same name.
-      const key = `${channel} ${conversation}`;
-      switch (input.type) {
-        case 'text':
-          return dialogue.say(key, input.text, at, false);
-        case 'form':
-          // No form is open: it was sent from a page older than this process.
-          return [text(WORDING.unknownForm)];
-        case 'action':
-          switch (input.action.do) {
-            case 'say':
-              return dialogue.say(key, input.action.text, at, input.action.fresh === true);
-            case 'emergency':
-              return replier.emergency();
-            case 'show-clause':
-              return replier.clause(input.action.clause);
-          }
-      }
+      const key = `${incoming.channel} ${incoming.conversation}`;
+      return conversations.answer(
+        key,
+        (kept) => receiver.receive(key, incoming, kept),
+        () => receiver.withoutStore(key, incoming),
+      );
     },
     clause(id): ClauseView | null {
       const clause = policy.get(id);

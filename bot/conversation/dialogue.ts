@@ -6,6 +6,15 @@ import { type Topic, Topics } from './topics.ts';
 import type { Understander } from './understand/understand.ts';
 import type { Understanding } from './understand/understanding.ts';
 
+/** What a message means. */
+export interface Understood {
+  readonly parts: readonly Understanding[];
+  /** What is said before the answer: whose continuation it is. */
+  readonly before: readonly Message[];
+  /** Remembers the topic, for the next message. */
+  readonly keep: () => void;
+}
+
 /** Keeps each conversation on its topic: a follow-up is understood with what was asked before it. */
 export class Dialogue {
   readonly #understander: Understander;
@@ -19,8 +28,11 @@ export class Dialogue {
     this.#search = search;
   }
 
-  /** @param fresh the message stands for itself, even where it would be taken for a follow-up. */
-  say(conversation: string, message: string, at: Date, fresh: boolean): Message[] {
+  /**
+   * Understands a message, alone or with what was asked before it. Nothing is remembered until `keep` is called.
+   * @param fresh the message stands for itself, even where it would be taken for a follow-up.
+   */
+  read(conversation: string, message: string, at: Date, fresh: boolean): Understood {
     const topic = fresh ? null : this.#topics.current(conversation, at);
     const parts = this.#understander.understandParts(message);
     const alone = parts.length === 1 ? parts[0] : undefined;
@@ -28,12 +40,17 @@ export class Dialogue {
       return this.#followUp(conversation, topic, message, alone, at);
     }
     const about = parts.findLast((part) => 'evidence' in part);
-    if (about !== undefined && 'evidence' in about) {
-      this.#topics.set(conversation, { said: [message], evidence: about.evidence }, at);
-    } else if (parts.some((part) => part.kind === 'command')) {
-      this.#topics.end(conversation);
-    }
-    return this.#replier.replyAll(parts);
+    return {
+      parts,
+      before: [],
+      keep: () => {
+        if (about !== undefined && 'evidence' in about) {
+          this.#topics.set(conversation, { said: [message], evidence: about.evidence }, at);
+        } else if (parts.some((part) => part.kind === 'command')) {
+          this.#topics.end(conversation);
+        }
+      },
+    };
   }
 
   #followUp(
@@ -42,13 +59,14 @@ export class Dialogue {
     message: string,
     alone: Understanding & { readonly evidence: Evidence },
     at: Date,
-  ): Message[] {
+  ): Understood {
     const together = this.#understander.understand(continued(topic.evidence, this.#search.ask(message)));
-    if (!('evidence' in together)) return this.#replier.reply(alone);
-    this.#topics.set(conversation, { said: [...topic.said, message], evidence: together.evidence }, at);
+    if (!('evidence' in together)) return { parts: [alone], before: [], keep: () => undefined };
+    const keep = () =>
+      this.#topics.set(conversation, { said: [...topic.said, message], evidence: together.evidence }, at);
     // 「課長が休みのときは？」 is a question of its own that merely looks left open: the pack knows it better alone.
-    if (likest(alone.evidence) > likest(together.evidence)) return this.#replier.reply(alone);
-    return [this.#replier.continuation(topic.said, message), ...this.#replier.reply(together)];
+    if (likest(alone.evidence) > likest(together.evidence)) return { parts: [alone], before: [], keep };
+    return { parts: [together], before: [this.#replier.continuation(topic.said, message)], keep };
   }
 }
 

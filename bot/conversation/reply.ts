@@ -4,9 +4,19 @@ import { normalise } from '../../knowledge/search/normalise.ts';
 import type { Evidence } from '../../knowledge/search/policy-search.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { LIMITS, label } from '../messages/limits.ts';
-import type { Choice, Message } from '../messages/model.ts';
+import type { Choice, Message, QuoteMessage } from '../messages/model.ts';
 import { Quoter } from '../messages/quote.ts';
-import { ask, EMERGENCY_LABEL, heading, note, text, urgent, WORDING } from '../messages/wording.ts';
+import {
+  ask,
+  EMERGENCY_LABEL,
+  flowsButton,
+  GUIDED,
+  heading,
+  note,
+  text,
+  urgent,
+  WORDING,
+} from '../messages/wording.ts';
 import { relatedClauses } from './related.ts';
 import { groupSimilar } from './similar.ts';
 import { LONGEST_QUESTION, type Understander } from './understand/understand.ts';
@@ -18,6 +28,13 @@ import type {
   Understanding,
   Unreadable,
 } from './understand/understanding.ts';
+
+/** A guided decision that is offered under an answer. */
+export interface Guided {
+  readonly messages: readonly Message[];
+  /** All its facts were in the question: the verdict stands there, with its own quotes. */
+  readonly decided: boolean;
+}
 
 /** So many quotes fit into one answer; what holds more shows its headings. */
 const MOST_CONTENTS = 15;
@@ -34,7 +51,8 @@ export class Replier {
     this.#quoter = new Quoter(knowledge.pack.policy, knowledge.analyser);
   }
 
-  reply(understanding: Understanding): Message[] {
+  /** @param guided the first question of the flow that fits, or its verdict, where the pack can guide through it. */
+  reply(understanding: Understanding, guided: Guided | null = null): Message[] {
     switch (understanding.kind) {
       case 'unreadable':
         return [text(unreadable(understanding))];
@@ -44,7 +62,7 @@ export class Replier {
         return this.#answer(understanding);
       case 'flow':
       case 'report':
-        return this.#offer(understanding);
+        return guided === null ? this.#offer(understanding) : this.#guided(understanding, guided);
       case 'none':
         return this.#notCovered(understanding);
     }
@@ -95,9 +113,14 @@ export class Replier {
 
   welcome(): Message[] {
     const emergency: Choice = { label: EMERGENCY_LABEL, action: { do: 'emergency' }, style: 'danger' };
+    const flows: Message[] =
+      this.#knowledge.pack.flows.length === 0
+        ? []
+        : [{ type: 'choices', prompt: WORDING.flows, choices: [flowsButton()] }];
     return [
       text(...WORDING.welcome(this.#knowledge.pack.name)),
       this.#examples(),
+      ...flows,
       { type: 'choices', prompt: WORDING.emergency, choices: [emergency] },
     ];
   }
@@ -159,6 +182,22 @@ export class Replier {
       ...opening,
       ...this.#quotes(understood.citations, words),
       ...(understood.kind === 'flow' ? this.#related(understood.citations) : []),
+      note(WORDING.flowAsk(this.#askWhom())),
+    ];
+  }
+
+  /** The guided decision first, and under it the clauses that a plain answer quotes. */
+  #guided(understood: Offer, { messages, decided }: Guided): Message[] {
+    const readings = this.#readings(understood.evidence);
+    if (decided) return [...readings, ...messages];
+    return [
+      ...this.#choices(understood.choices),
+      ...readings,
+      text(WORDING.flowDepends(understood.intent.offer), GUIDED.offered),
+      ...messages,
+      text(WORDING.flowClauses),
+      ...this.#quotes(understood.citations, this.#words(understood.evidence)),
+      ...this.#related(understood.citations),
       note(WORDING.flowAsk(this.#askWhom())),
     ];
   }
@@ -233,6 +272,10 @@ export class Replier {
 
   #examples(): Message {
     return { type: 'choices', prompt: WORDING.examples, choices: this.#knowledge.pack.examples.map(ask) };
+  }
+
+  quote(clause: ClauseId): QuoteMessage {
+    return this.#quoter.quote(clause, new Set(), { role: 'answer' });
   }
 
   #limits(): Message {

@@ -12,6 +12,7 @@ export type LogEntry =
   | { readonly code: 'WEB_READY'; readonly url: OwnUrl }
   | { readonly code: 'NO_BROWSER_FOUND'; readonly url: OwnUrl }
   | { readonly code: 'CACHE_NOT_KEPT'; readonly reason: CodeWord }
+  | { readonly code: 'FORGETTING_FAILED'; readonly reason: CodeWord }
   | { readonly code: 'MAIL_NOT_SET' }
   | { readonly code: 'DELIVERY_READY'; readonly channel: ChannelName; readonly ms: number }
   | { readonly code: 'DELIVERY_UNAVAILABLE'; readonly channel: ChannelName; readonly reason: CodeWord }
@@ -88,6 +89,11 @@ export const LINES: Lines = {
     level: 'warn',
     line: ({ reason, code }) =>
       `画面のキャッシュを DATA_DIR の cache に保存できませんでした。動作に影響はありません。 [${code}] ${reason}`,
+  },
+  FORGETTING_FAILED: {
+    level: 'warn',
+    line: ({ reason, code }) =>
+      `続きのない古い会話を消せませんでした。明日もう一度試します。 [${code}] ${reason}`,
   },
   MAIL_NOT_SET: {
     level: 'warn',

@@ -1,4 +1,4 @@
-import type { Message } from './model.ts';
+import type { Message, QuestionMessage, VerdictMessage } from './model.ts';
 
 /**
  * The narrowest of the channels' limits, in characters or in number. Slack's are documented in its Block Kit reference;
@@ -59,7 +59,56 @@ export function excesses(message: Message): string[] {
         ...(message.facts.length > LIMITS.facts ? ['facts'] : []),
         ...excessChoices(message.choices),
       ];
+    case 'question':
+      return excessQuestion(message);
+    case 'verdict':
+      return excessVerdict(message);
   }
+}
+
+function excessQuestion({
+  title,
+  prompt,
+  help,
+  input,
+  others,
+  controls,
+  answers,
+}: QuestionMessage): string[] {
+  const offered = input.kind === 'choices' ? input.choices : input.kind === 'checks' ? input.checks : [];
+  return [
+    ...over('title', title),
+    ...over('paragraph', `${prompt}\n${help}`),
+    ...(offered.length > LIMITS.choices ? ['choices'] : []),
+    ...offered.flatMap((one) => [
+      ...over('label', one.label),
+      ...over('paragraph', one.help),
+      ...('action' in one ? over('action', JSON.stringify(one.action)) : over('optionValue', one.value)),
+    ]),
+    ...excessChoices(others),
+    ...excessChoices(controls),
+    ...excessChoices(answers.map(({ change }) => change)),
+    ...answers.flatMap(({ name, value }) => over('paragraph', `${name}${value}`)),
+  ];
+}
+
+function excessVerdict(message: VerdictMessage): string[] {
+  const { title, reasons, approvers, exception, duties, notes, wayOn, answers, next } = message;
+  return [
+    ...over('title', title),
+    ...over('paragraph', message.sentence),
+    ...over('paragraph', message.limits),
+    ...reasons.flatMap(({ says, facts }) =>
+      over('paragraph', `${facts.map(({ name, value }) => `${name}：${value}`).join('')}${says}`),
+    ),
+    ...over('paragraph', approvers?.sentence ?? ''),
+    ...over('paragraph', `${exception?.sentence ?? ''}${exception?.alsoNeeds ?? ''}`),
+    ...duties.flatMap(({ text }) => over('paragraph', text)),
+    ...notes.flatMap((one) => over('paragraph', one)),
+    ...wayOn.flatMap(({ sentence, choices }) => [...over('paragraph', sentence), ...excessChoices(choices)]),
+    ...excessChoices(answers.map(({ change }) => change)),
+    ...excessChoices(next),
+  ];
 }
 
 function excessChoices(choices: readonly { readonly label: string; readonly action: unknown }[]): string[] {

@@ -1,11 +1,22 @@
 import type { ClauseId } from '../../knowledge/policy/clause.ts';
+import type { Facts } from '../../knowledge/rules/flow.ts';
+import type { QuestionMessage, VerdictMessage } from './guided-model.ts';
+
+export type { QuestionMessage, VerdictMessage } from './guided-model.ts';
 
 /**
  * What the assistant says, before any channel has shaped it. A message names no channel and holds no markup: every
- * channel renders the same five kinds within its own limits (Slack's Block Kit and Microsoft's Adaptive Cards are the
+ * channel renders the same seven kinds within its own limits (Slack's Block Kit and Microsoft's Adaptive Cards are the
  * narrowest; `limits.ts` keeps every message inside both).
  */
-export type Message = TextMessage | QuoteMessage | ChoicesMessage | FormMessage | CardMessage;
+export type Message =
+  | TextMessage
+  | QuoteMessage
+  | ChoicesMessage
+  | FormMessage
+  | CardMessage
+  | QuestionMessage
+  | VerdictMessage;
 
 /** Plain sentences. Each paragraph is shown as its own block. `tone` says how it is shown, not what it says. */
 export interface TextMessage {
@@ -46,7 +57,32 @@ export type Action =
   /** Whom to tell of a loss or a leak. */
   | { readonly do: 'emergency' }
   /** Show one clause and what hangs on it. */
-  | { readonly do: 'show-clause'; readonly clause: ClauseId };
+  | { readonly do: 'show-clause'; readonly clause: ClauseId }
+  /** All guided decisions, to choose from. */
+  | { readonly do: 'flows' }
+  /** Begin a guided decision anew. */
+  | { readonly do: 'start'; readonly flow: string }
+  | GuidedAction;
+
+/**
+ * Something done to a guided decision. `run` names one walk through a flow, so that a button pressed a day later still
+ * means what it meant; `flow` is for the offer to begin again where that walk is gone.
+ */
+export type GuidedAction =
+  /** Give or change answers. */
+  | { readonly do: 'answer'; readonly run: string; readonly flow: string; readonly facts: Facts }
+  | {
+      readonly do: 'guide';
+      /**
+       * `find`: find this fact out by its own flow; `change`: ask it again; `back`: ask again what came before it; `why`:
+       * the clause because of which it is asked; `cancel`: stop; `resume`: the current step again.
+       */
+      readonly step: 'find' | 'change' | 'back' | 'why' | 'cancel' | 'resume';
+      readonly run: string;
+      readonly flow: string;
+      /** Which fact; empty for `cancel` and `resume`. */
+      readonly fact: string;
+    };
 
 export interface Choice {
   readonly label: string;

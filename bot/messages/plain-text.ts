@@ -1,4 +1,5 @@
-import type { Message } from './model.ts';
+import type { Message, QuestionMessage, VerdictMessage } from './model.ts';
+import { GUIDED } from './wording.ts';
 
 /** Messages as a person would read them where there is nothing but text: the command line, a log of an answer. */
 export function plainText(messages: readonly Message[]): string {
@@ -29,5 +30,69 @@ function plain(message: Message): string {
       ]
         .filter((line) => line !== '')
         .join('\n');
+    case 'question':
+      return question(message);
+    case 'verdict':
+      return verdict(message);
   }
+}
+
+function question({
+  title,
+  within,
+  progress,
+  prompt,
+  help,
+  input,
+  others,
+  controls,
+  answers,
+}: QuestionMessage) {
+  const offered = input.kind === 'number' ? [] : input.kind === 'choices' ? input.choices : input.checks;
+  return [
+    [title, within, progress].filter((words) => words !== '').join('｜'),
+    prompt,
+    help,
+    input.kind === 'checks' ? GUIDED.chooseSeveral : '',
+    input.kind === 'number' ? GUIDED.numberRange(input.least, input.greatest) : '',
+    ...[...offered, ...others].map((one) =>
+      one.help === '' ? `・${one.label}` : `・${one.label}：${one.help}`,
+    ),
+    input.kind === 'checks' ? `・${input.none}` : '',
+    ...answers.map(({ name, value }) => `${GUIDED.soFar}${name}：${value}`),
+    controls.map(({ label }) => `［${label}］`).join(''),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function verdict(message: VerdictMessage): string {
+  const { title, label, sentence, limits, limitsFirst, reasons, approvers, exception, duties, notes } =
+    message;
+  return [
+    limitsFirst ? limits : '',
+    title,
+    `【${label}】${sentence}`,
+    ...reasons.map(({ facts, says, citations }) => {
+      const because = facts.map(({ name, value }) => `${name}：${value}`).join('、');
+      return `・${because === '' ? '' : `${because} → `}${says}（${cited(citations)}）`;
+    }),
+    approvers?.sentence ?? '',
+    exception === null ? '' : `${exception.sentence}（${cited(exception.citations)}）${exception.alsoNeeds}`,
+    ...duties.map((duty) => `□［${duty.label}］${duty.text}（${duty.citation.citation}）`),
+    ...notes.map((one) => `※${one}`),
+    ...message.wayOn.flatMap(({ sentence: words, choices }) => [
+      words,
+      ...choices.map((choice) => `・${choice.label}`),
+    ]),
+    ...message.answers.map(({ name, value }) => `${GUIDED.soFar}${name}：${value}`),
+    limitsFirst ? '' : limits,
+    message.next.map((choice) => `［${choice.label}］`).join(''),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function cited(citations: readonly { readonly citation: string }[]): string {
+  return citations.map(({ citation }) => citation).join('、');
 }

@@ -69,6 +69,8 @@ export const WORDING = {
     '別の言い方（使う物・することなど）でもう一度入力してみてください。このポリシーでは、たとえば次のことを調べられます。',
   whomToAsk: (askWhom: string) =>
     `急ぐとき、分からないときは、情報管理者（所属の課の長）に相談してください（${askWhom}）。`,
+  flows: '「していいか」を、質問に答えながら判定することもできます。',
+  flowClauses: '関係する条項です。',
   flowDepends: (offer: string) => `できるかどうかは条件によります。${offer}`,
   flowAsk: (askWhom: string) =>
     `当てはまる条件が分からないときは、実行する前に情報管理者（所属の課の長）に確認してください（${askWhom}）。`,
@@ -79,4 +81,129 @@ export const WORDING = {
   unknownForm: 'この入力欄はもう使えません。お手数ですが、知りたいことをもう一度入力してください。',
   unknownClause: 'この条項は見つかりませんでした。番号を確かめて、もう一度入力してください。',
   partOf: (citation: string) => `この条項は ${citation} にあります。`,
+} as const;
+
+/** The button for the list of all guided decisions. */
+export const FLOWS_LABEL = '判定の一覧を見る';
+
+/** The button that lists all guided decisions. */
+export function flowsButton(): Choice {
+  return { label: FLOWS_LABEL, action: { do: 'flows' }, style: 'plain' };
+}
+
+/** The laws beside the policy, under every verdict. */
+export const VERDICT_LIMITS =
+  '情報セキュリティポリシー上の判定です。個人情報保護法・番号法等（第２章（９））は別に確認してください。';
+
+/** What a guided decision says of its own. What the rules say stands in the pack. */
+export const GUIDED = {
+  offered: 'その場で判定できます。当てはまるものを選ぶか、入力してください。',
+  taken: (facts: readonly string[]) =>
+    `次のこととして進めます。違うときは、下の「変更」で直せます。\n${facts.join('\n')}`,
+  fact: (name: string, value: string) => `・${name}：${value}`,
+  allFlows: '条件に合わせて判定できることの一覧です。知りたいものを選んでください。',
+  noFlows: '今は、使える判定がありません。知りたいことを普段の言葉で入力してください。',
+  begin: (title: string) => `「${title}」を始める`,
+  beginPrompt: '質問に答えながら判定することもできます。',
+  beginAgain: (title: string) => `「${title}」を最初から始める`,
+  switchTo: (title: string) => `今の判定を置いて「${title}」を始める`,
+  switchPrompt: '別の判定を始めることもできます。今の判定には後で戻れます。',
+  backTo: (title: string) => `途中の「${title}」に戻る`,
+  progress: (questions: number) => (questions <= 1 ? 'これで最後の質問です' : `あと${questions}問くらい`),
+  within: (title: string) => `「${title}」の途中で確かめています`,
+  chooseSeveral: '当てはまるものをすべて選び、「決定」を押してください。',
+  none: 'どれにも当たらない',
+  submit: '決定',
+  numberRange: (least: number, greatest: number) => `${least}から${greatest}までの整数で答えてください。`,
+  find: '分からない（一緒に確かめる）',
+  findHelp: (title: string) => `「${title}」の質問に答えると分かります。`,
+  back: '戻る',
+  why: 'なぜ聞くの？',
+  cancel: 'やめる',
+  resume: '続ける',
+  goOn: '変えずに進む',
+  reopen: '取り消して続ける',
+  change: '変更',
+  changeOf: (name: string) => `「${name}」を変更`,
+  because: '次の条項に関わるので伺っています。',
+  soFar: '答え｜',
+  unknown:
+    '情報管理者（所属の課の長）に確かめてから、次の中から選んでください。この画面を閉じても、後で続きから始められます。',
+  unsure: 'どちらとも読み取れませんでした。次の中から選んでください。',
+  unsureHelp: '分からないときは、情報管理者（所属の課の長）に確かめてから選んでください。',
+  impossible: (allowed: string) => `その答えは使えません。${allowed}`,
+  allowedOf: (options: readonly string[]) =>
+    `答えられるのは、${options.map((one) => `「${one}」`).join('')}です。`,
+  changed: (facts: readonly string[]) => `次のように変えました。\n${facts.join('\n')}`,
+  found: (name: string, value: string) => `「${name}」は「${value}」と分かりました。このこととして続けます。`,
+  notFound: (name: string) =>
+    `「${name}」は、質問だけでは決まりませんでした。情報管理者（所属の課の長）に確かめてから選んでください。`,
+  nothingBack: 'これが最初の質問です。前の質問はありません。',
+  nothingToChange: 'まだ変更できる答えがありません。',
+  whichToChange: 'どの答えを変えますか。',
+  cancelled: (title: string) =>
+    `「${title}」の判定をやめました。答えはまだ残っているので、続きからやり直せます。`,
+  nothingOpen: '途中の判定はありません。知りたいことを入力するか、一覧から選んでください。',
+  continued: (title: string) => `「${title}」の続きです。`,
+  afterAside: (title: string) => `「${title}」の途中です。続きの質問です。`,
+  afterReport: (title: string) =>
+    `先に上のことを行ってください。「${title}」の判定は、済んでから続けられます。`,
+  runGone: (title: string) =>
+    title === ''
+      ? 'このボタンの判定はもう終わっています。一覧から、もう一度始められます。'
+      : `このボタンの「${title}」の判定はもう終わっています。もう一度始められます。`,
+  rulesChanged: (title: string) =>
+    title === ''
+      ? '判定の決まりが新しくなったため、途中の答えは使えなくなりました。お手数ですが、一覧からもう一度始めてください。'
+      : `「${title}」の決まりが新しくなったため、途中の答えは使えなくなりました。お手数ですが、もう一度始めてください。`,
+  stateLost: '前のやりとりの記録を読み取れませんでした。お手数ですが、判定は一覧からもう一度始めてください。',
+  staleChoice: 'この選択肢は今の質問では使えません。次の中から選んでください。',
+  notRecorded:
+    '記録できなかったため、今の操作は行われていません。少し待って、もう一度送ってください。 [NOT_RECORDED]',
+  hidden: '（伏せました）',
+  // Verdicts
+  verdicts: { allowed: '可', approval: '許可が必要', prohibited: '不可', consult: '要相談' },
+  verdictSentences: {
+    allowed: '行えます。',
+    approval: '次の許可を得れば行えます。許可を得る前には行わないでください。',
+    prohibited: 'このままでは行えません。',
+    consult: 'ポリシーの条文だけでは決まりません。行う前に情報管理者（所属の課の長）に相談してください。',
+    result: 'このように分類されます。',
+  },
+  withDuties: '下の「行うこと」も確かめてください。',
+  /** For flows that never refuse: what they say is what has to be done. */
+  dutyLabels: {
+    must: '行うことがあります',
+    should: '望ましいことがあります',
+    none: '特に決まりはありません',
+  },
+  dutySentences: {
+    must: '「しなければならない」と定められていることがあります。下の「行うこと」を確かめてください。',
+    should: '「望ましい」「努める」と定められていることがあります。下の「行うこと」を確かめてください。',
+    none: 'このポリシーに、しなければならないという定めはありません。',
+  },
+  approversOne: (post: string) => `${post}の許可を得てください。`,
+  approversAll: (posts: readonly string[]) => `次の順に、全員の許可を得てください：${posts.join(' → ')}`,
+  approversAny: (posts: readonly string[]) => `${posts.join('、又は')}の、どちらか一方の許可を得てください。`,
+  post: (name: string, plain: string) => `${name}（${plain}）`,
+  exception: (who: string) => `ただし、${who}の許可があれば行えます。`,
+  exceptionAll: (posts: readonly string[]) => `${posts.join('と')}の全員`,
+  exceptionAny: (posts: readonly string[]) => `${posts.join('又は')}`,
+  alsoNeeds: (posts: readonly string[]) => `そのうえで、${posts.join('と')}の許可も必要です。`,
+  duties: { must: 'しなければならない', should: '望ましい・努める' },
+  wayOut: (changes: readonly string[], label: string) =>
+    `${changes.join('、')}に変えられるなら、「${label}」になります。`,
+  wayOutOpen: (changes: readonly string[]) =>
+    `${changes.join('、')}に変えられるなら、行える場合があります。変えて質問を続けると判定できます。`,
+  wayOutOpenButton: (changes: readonly string[]) => `${changes.join('、')}にして続ける`,
+  wayOutButton: (changes: readonly string[], label: string) => `${changes.join('、')}にする（→ ${label}）`,
+  to: (name: string, value: string) => `「${name}」を「${value}」`,
+  askManager: (askWhom: string) =>
+    `ほかの方法があるか、まず情報管理者（所属の課の長）に相談してください（${askWhom}）。`,
+  askException: (askWhom: string) =>
+    `どうしても行う必要があるときは、情報管理者（所属の課の長）に相談し（${askWhom}）、例外の手続きを確かめてください。`,
+  again: '最初からやり直す',
+  settled: '残りの条件がどうであっても、次の条項でこの判定になります。',
+  alsoSettled: '残りの条件がどうであっても、次の条項も関わります。',
+  quotes: '判定の根拠の条項です。',
 } as const;

@@ -36,6 +36,18 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
     }
     if (intents !== undefined) checkIntents(intents, place, places);
   }
+  const { exceptionFlow } = main.data;
+  if (
+    exceptionFlow !== undefined &&
+    intents?.data.some(({ id, kind }) => id === exceptionFlow && kind === 'flow') === false
+  ) {
+    errors.push({
+      code: 'FLOW_UNKNOWN',
+      file: main.file,
+      line: main.lineOf(['exceptionFlow']),
+      message: `「${exceptionFlow}」は intents の判定（kind: flow）にありません。綴りを確かめてください。`,
+    });
+  }
   if (concepts !== undefined && acts !== undefined) {
     errors.push(...unknownObjects(acts, concepts.data));
     if (intents !== undefined) errors.push(...unknownCues(intents, concepts.data, acts.data));

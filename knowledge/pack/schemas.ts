@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ja } from 'zod/locales';
+import { roleRuleSchema } from './role-rule-schema.ts';
 
 // Faults in a pack are read by administrators.
 z.config(ja());
@@ -20,20 +21,30 @@ export const packSchema = z.strictObject({
   intents: line,
   outside: line,
   roles: line,
+  /** The folder of a sample directory: four CSV files. */
+  directory: line.optional(),
   /** The guided decisions, one file each. */
   flows: lines.default([]),
   /** The questions that several of them ask. */
   sharedFacts: line.optional(),
   /** The clause that says whom to ask where the policy is unclear or silent. */
   askWhom: line,
+  /** The flow for who cannot keep to the policy: the way on from a prohibition that nothing lifts. */
+  exceptionFlow: id.optional(),
   /** The clauses on whom to tell of a loss or a leak, first things first. */
   emergency: lines.min(1),
   examples: lines.length(6),
 });
 export type PackFile = z.infer<typeof packSchema>;
 
-/** A post of the policy. */
-export const roleSchema = z.strictObject({ role: id, names: lines.min(1), clause: line, plain: line });
+/** A post of the policy; `rule` says how it is found in a directory. */
+export const roleSchema = z.strictObject({
+  role: id,
+  names: lines.min(1),
+  clause: line,
+  plain: line,
+  rule: roleRuleSchema.optional(),
+});
 export type Role = z.infer<typeof roleSchema>;
 
 /** One policy concept with the everyday words and product names that mean it. */

@@ -1,7 +1,7 @@
 import { Combinations } from './combinations.ts';
 import { applies, placeIn } from './condition.ts';
 import { type FactFault, faultsOf } from './fact-values.ts';
-import type { Facts, Flow } from './flow.ts';
+import type { Facts, FactValue, Flow } from './flow.ts';
 import { combine, essence, type Outcome } from './outcome.ts';
 
 /** What is known comes to one outcome, or these facts could still change it, or the facts are no facts of the flow. */
@@ -49,6 +49,26 @@ export class Decider {
     const missing = this.#missing(known, possible);
     if (missing.length > 0) return { state: 'missing', missing };
     return { state: 'decided', outcome: this.#common(possible) };
+  }
+
+  /** The values of a fact that have to be told apart; see {@link import('./condition.ts').domainOf}. */
+  valuesOf(id: string): readonly FactValue[] {
+    return this.#combinations.domains[this.flow.facts.findIndex((fact) => fact.id === id)] ?? [];
+  }
+
+  /** Every outcome that is still possible. */
+  outcomesOf(known: Facts): readonly Outcome[] {
+    return [...new Set(this.#possible(known).map((number) => this.#outcomes[number] as Outcome))];
+  }
+
+  /** The same for facts that no row tells apart: 12 and 13 characters where ten are enough. */
+  keyOf(known: Facts): string {
+    return this.flow.facts
+      .map((fact, i) => {
+        const value = known[fact.id];
+        return value === undefined ? '-' : placeIn(this.#combinations.domains[i] ?? [], fact, value);
+      })
+      .join(' ');
   }
 
   /** The combinations that what is known leaves open. */

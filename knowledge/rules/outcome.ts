@@ -1,5 +1,6 @@
 import type { ClauseId } from '../policy/clause.ts';
 import {
+  type Conditions,
   type Duty,
   type Flow,
   type Lifting,
@@ -12,6 +13,14 @@ import {
 /** A prohibition's way out: whose permission lifts it, and whose is then still needed. */
 export interface Exception extends Lifting {
   readonly alsoNeeds: readonly string[];
+}
+
+/** One rule that applied: its sentence, its clauses, and the facts because of which it applies. */
+export interface Reason {
+  readonly says: string;
+  readonly citations: readonly ClauseId[];
+  /** The row's alternatives. */
+  readonly when: readonly Conditions[];
 }
 
 /** What a flow comes to for one combination of facts. */
@@ -29,7 +38,7 @@ export interface Outcome {
   /** Contradictions between the facts, in the words of the pack. */
   readonly notes: readonly string[];
   /** Why, rule by rule, the deciding first. */
-  readonly reasons: readonly { readonly says: string; readonly citations: readonly ClauseId[] }[];
+  readonly reasons: readonly Reason[];
 }
 
 /**
@@ -69,7 +78,7 @@ export function combine(flow: Flow, rows: readonly Row[]): Outcome {
       ...binding.flatMap((row) => row.duties.map((duty) => duty.citation)),
     ]),
     notes: unique(ranked.flatMap((row) => (row.note === '' ? [] : [row.note]))),
-    reasons: ranked.map(({ says, citations }) => ({ says, citations })),
+    reasons: ranked.map(({ says, citations, when }) => ({ says, citations, when })),
   };
 }
 

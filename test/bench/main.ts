@@ -7,12 +7,14 @@ import { measureDecisions } from './decide.ts';
 import { measureEntries } from './idle-entries.ts';
 import { readQuestions } from './question-file.ts';
 import { type Miss, measureQuestions, type QuestionFigures } from './questions.ts';
+import { measureRoutes } from './route.ts';
 import { measureEngines, quantile } from './search.ts';
 import { measureDictionary, measureStart } from './start.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
 npm run bench -- decide                           guided decisions: 20,000 random cases, through the command line too
+npm run bench -- route                            who a role is, on the sample directory and on a whole city
 npm run bench -- start                            dictionary, start and latency`;
 
 const out = (line = '') => process.stdout.write(`${line}\n`);
@@ -43,6 +45,14 @@ async function main(): Promise<number> {
       );
       out(`through the command line: ${(throughCli / 1000).toFixed(1)} s in all, ${errors} errors`);
       return errors === 0 && p99 <= 2 ? 0 : 1;
+    }
+    case 'route': {
+      const all = await measureRoutes(20_000);
+      for (const { directory, people, read, p50, p99 } of all)
+        out(
+          `${directory}, ${people} people: read in ${read.toFixed(0)} ms  p50 ${p50.toFixed(3)} ms  p99 ${p99.toFixed(3)} ms`,
+        );
+      return all.every(({ p99 }) => p99 <= 2) ? 0 : 1;
     }
     case 'start':
       await printStart();

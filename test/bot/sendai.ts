@@ -18,14 +18,16 @@ export async function loadSendai(): Promise<Knowledge> {
 let conversations = 0;
 
 /** What the assistant answers to one input in a conversation of its own: nothing that was said before bears on it. */
-export function receive(assistant: Assistant, input: Input): readonly Message[] {
+export async function receive(assistant: Assistant, input: Input): Promise<readonly Message[]> {
   conversations += 1;
   const conversation = `test-${conversations}` as ConversationId;
-  return assistant.receive({ channel: 'test', conversation, input, at: new Date(0) });
+  const id = `message-${conversations}`;
+  const { messages } = await assistant.receive({ id, channel: 'test', conversation, input, at: new Date(0) });
+  return messages;
 }
 
 /** What the assistant answers to typed words. */
-export function say(assistant: Assistant, text: string): readonly Message[] {
+export function say(assistant: Assistant, text: string): Promise<readonly Message[]> {
   return receive(assistant, { type: 'text', text });
 }
 

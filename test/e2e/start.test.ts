@@ -78,7 +78,7 @@ describe('a new copy of the project', () => {
       ]),
     });
 
-    const second = Program.npmStart(folder, { PORT: port });
+    const second = Program.npmStart(folder, { PORT: port, DATA_DIR: join(folder, '.data', 'other') });
     expect(await second.ended()).toBe(1);
     expect(second.stderr).toContain(`ポート ${port} は、すでに使われています`);
     expect(second.stderr).toMatch(/PORT=\d+ npm start/u);

@@ -102,6 +102,56 @@ describe('a conversation', () => {
     expect(chat.faults).toEqual([]);
   });
 
+  test('a guided decision’s questions are answered by button, by checks and by a number; its verdict is told', async () => {
+    const actions = () =>
+      assistant.received.flatMap(({ input }) => ('action' in input ? [input.action] : []));
+    await chat.ask('判定して');
+    await chat.settled();
+    const page = chat.page.locator('.turn').first();
+    await page.getByRole('button', { name: /^紙の書類/u }).click();
+    await chat.settled();
+    await page.getByLabel('第2号').check();
+    await page.getByRole('button', { name: '決定' }).click();
+    await chat.settled();
+    await page.getByRole('button', { name: 'どれにも当たらない' }).click();
+    await chat.settled();
+    await page.getByRole('spinbutton', { name: '何文字ですか？' }).fill('12');
+    await page.getByRole('button', { name: '文字数を送る' }).click();
+    await chat.settled();
+    await page
+      .getByText(/^ここまでの答え/u)
+      .first()
+      .click();
+    await page.getByRole('button', { name: '「前の質問」を変更' }).first().click();
+    await chat.settled();
+    expect(actions()).toMatchObject([
+      { facts: { kind: 'paper' } },
+      { facts: { items: ['2'] } },
+      { facts: { items: [] } },
+      { facts: { length: 12 } },
+      { step: 'change', fact: 'first' },
+    ]);
+    expect(await said(chat.page)).toEqual([
+      '判定して',
+      '紙の書類',
+      '第2号',
+      'どれにも当たらない',
+      '12',
+      '「前の質問」を変更',
+    ]);
+    const verdict = page.locator('.verdict');
+    expect(await verdict.locator('p').first().innerText()).toBe('ポリシー上の判定です。');
+    expect(await verdict.locator('.badge').allInnerTexts()).toEqual(['しなければならない', '望ましい']);
+    const print = verdict.getByRole('link', { name: /印刷/u });
+    expect(await print.getAttribute('href')).toBe(
+      `/outcomes/test-flow?facts=${encodeURIComponent('{"kind":"paper","items":["1","2"]}')}`,
+    );
+    expect(await print.getAttribute('target')).toBe('_blank');
+    expect(await page.locator('.reason-fact').first().textContent()).toContain(MARKUP);
+    expect(await chat.page.locator('img, #app script').count()).toBe(0);
+    expect(chat.faults).toEqual([]);
+  });
+
   test('a refusal is shown, and can be tried again', async () => {
     await chat.ask('壊れて');
     await chat.page.getByText('プログラムの不具合で答えを作れませんでした。', { exact: false }).waitFor();

@@ -37,22 +37,33 @@ export function createFakeAssistant(): FakeAssistant {
       },
       { type: 'choices', prompt: 'たとえば、このように尋ねられます。', choices: EXAMPLES.map(example) },
     ],
-    receive(incoming) {
+    async receive(incoming) {
       received.push(incoming);
       const { input } = incoming;
-      if (input.type === 'form') return [text('受け付けました。', JSON.stringify(input.values))];
-      if (input.type === 'text') return answerTo(input.text);
-      switch (input.action.do) {
-        case 'say':
-          return answerTo(input.action.text);
-        case 'emergency':
-          return EMERGENCY;
-        case 'show-clause':
-          return [text('条文を表示します。'), quote({ clause: input.action.clause })];
-      }
+      const typed = input.type === 'text' ? input.text : '';
+      return {
+        messages: answer(incoming),
+        hide: typed.includes('秘密の言葉'),
+        recorded: !typed.includes('記録できない'),
+      };
     },
     clause: (id) => CLAUSES.find((clause) => clause.id === id) ?? null,
   };
+}
+
+function answer({ input }: Incoming): readonly Message[] {
+  if (input.type === 'form') return [text('受け付けました。', JSON.stringify(input.values))];
+  if (input.type === 'text') return answerTo(input.text);
+  switch (input.action.do) {
+    case 'say':
+      return answerTo(input.action.text);
+    case 'emergency':
+      return EMERGENCY;
+    case 'show-clause':
+      return [text('条文を表示します。'), quote({ clause: input.action.clause })];
+    default:
+      return [text('判定を始めます。')];
+  }
 }
 
 const EXAMPLES = [
@@ -70,6 +81,7 @@ function example(label: string) {
 
 function answerTo(question: string): readonly Message[] {
   if (question.includes('壊れて')) throw new Error(`secret: ${question}`);
+  if (question.includes('判定')) return GUIDED;
   if (question.includes('様式')) return [text('次の欄に記入してください。'), FORM];
   return [
     text(`「${question.slice(0, 80)}」に関係する条文です。`),
@@ -157,6 +169,122 @@ const FORM: Message = {
     { kind: 'text', id: 'why', label: '理由', hint: '', required: false, multiline: true, maxLength: 1000 },
   ],
 };
+
+const run = 'run-1';
+const step = (label: string, what: 'back' | 'why' | 'cancel' | 'change' | 'find', fact = 'kind') =>
+  ({
+    label,
+    action: { do: 'guide', step: what, run, flow: 'test-flow', fact },
+    style: 'plain',
+  }) as const;
+const answers = [
+  {
+    fact: 'first',
+    name: `前の質問${MARKUP}`,
+    value: 'はい',
+    change: step('「前の質問」を変更', 'change', 'first'),
+  },
+];
+const QUESTION = {
+  type: 'question',
+  run,
+  flow: 'test-flow',
+  fact: 'kind',
+  title: '持ち出していい？',
+  within: '「メールで送っていい？」の途中で確かめています',
+  progress: 'あと2問くらい',
+  prompt: '何を持ち出しますか？',
+  help: MARKUP,
+  others: [
+    { ...step('分からない（一緒に確かめる）', 'find'), help: '別の質問で分かります。', chosen: false },
+  ],
+  controls: [step('戻る', 'back'), step('なぜ聞くの？', 'why'), step('やめる', 'cancel')],
+  answers,
+} as const;
+const clause = { clause: bulletClause, citation: '第２章（７）①（ⅶ）6項目め' };
+const cited = [clause];
+
+/** One question of each kind, and a verdict with every part. */
+const GUIDED: readonly Message[] = [
+  {
+    ...QUESTION,
+    input: {
+      kind: 'choices',
+      choices: [
+        {
+          label: '紙の書類',
+          help: '印刷したものや手書きのもの',
+          action: { do: 'answer', run, flow: 'test-flow', facts: { kind: 'paper' } },
+          style: 'plain',
+          chosen: true,
+        },
+      ],
+    },
+  },
+  {
+    ...QUESTION,
+    fact: 'items',
+    prompt: '当てはまる号はどれですか？',
+    within: '',
+    others: [],
+    input: {
+      kind: 'checks',
+      checks: [
+        { value: '1', label: '第1号', help: '', chosen: false },
+        { value: '2', label: '第2号', help: '個人情報', chosen: false },
+      ],
+      none: 'どれにも当たらない',
+      submit: '決定',
+    },
+  },
+  {
+    ...QUESTION,
+    fact: 'length',
+    prompt: '何文字ですか？',
+    others: [],
+    input: { kind: 'number', least: 1, greatest: 100, value: null, submit: '文字数を送る' },
+  },
+  {
+    type: 'verdict',
+    run,
+    flow: 'test-flow',
+    title: '持ち出していい？',
+    verdict: 'prohibited',
+    label: '不可',
+    sentence: 'このままでは行えません。',
+    limits: 'ポリシー上の判定です。',
+    limitsFirst: true,
+    reasons: [{ facts: [{ name: '種類', value: MARKUP }], says: '持ち出せません。', citations: cited }],
+    approvers: null,
+    exception: {
+      sentence: 'ただし、課長の許可があれば行えます。',
+      posts: [],
+      mode: 'all',
+      citations: cited,
+      alsoNeeds: '',
+    },
+    duties: [
+      { strength: 'must', label: 'しなければならない', text: '記録を付ける', citation: clause },
+      { strength: 'should', label: '望ましい', text: '袋に入れる', citation: clause },
+    ],
+    notes: ['分類を見直してください。'],
+    wayOn: [
+      {
+        sentence: '紙でなければ可になります。',
+        choices: [
+          {
+            label: '紙でないとする',
+            action: { do: 'answer', run, flow: 'test-flow', facts: { kind: 'data' } },
+            style: 'plain',
+          },
+        ],
+      },
+    ],
+    answers,
+    print: { flow: 'test-flow', facts: { kind: 'paper', items: ['1', '2'] } },
+    next: [{ label: '最初からやり直す', action: { do: 'start', flow: 'test-flow' }, style: 'plain' }],
+  },
+];
 
 const EMERGENCY: readonly Message[] = [
   {

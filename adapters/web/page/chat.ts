@@ -3,7 +3,7 @@ import type { Welcome } from '../wire.ts';
 import type { LiveConnection, LiveEvents } from './live-connection.ts';
 import { type Drawer, save } from './saved-conversation.ts';
 import type { Server } from './server.ts';
-import { type Conversation, type Delivery, isPending, withDelivery, withTurn } from './turn.ts';
+import { type Conversation, type Delivery, isPending, withDelivery, withoutWords, withTurn } from './turn.ts';
 
 export interface ChatState {
   readonly conversation: Conversation;
@@ -124,6 +124,7 @@ export class Chat {
         this.#deliver(conversation, turn.id, { state: 'unsent' });
         this.#live.reconnect();
       } else if (outcome.type === 'answered') {
+        if (outcome.hide) this.#hide(conversation, turn.id);
         this.#deliver(conversation, turn.id, { state: 'answered', messages: outcome.messages });
       } else {
         const { problem, again } = outcome;
@@ -131,6 +132,12 @@ export class Chat {
       }
     }
     this.#sending = false;
+  }
+
+  #hide(conversation: string, turnId: string): void {
+    const { conversation: current, previous } = this.#state;
+    if (current.id === conversation) this.#change({ conversation: withoutWords(current, turnId) });
+    else if (previous?.id === conversation) this.#change({ previous: withoutWords(previous, turnId) });
   }
 
   /** The person may have started a new conversation while the answer was on its way. */

@@ -3,7 +3,7 @@ import type { Problem, Reply, Sent, Welcome } from '../wire.ts';
 
 /** What became of a message that was sent. */
 export type Outcome =
-  | { readonly type: 'answered'; readonly messages: readonly Message[] }
+  | { readonly type: 'answered'; readonly messages: readonly Message[]; readonly hide: boolean }
   | { readonly type: 'refused'; readonly problem: string; readonly again: boolean }
   /** No answer: it may have arrived or not. */
   | { readonly type: 'unknown' };
@@ -29,8 +29,9 @@ export const ownServer: Server = {
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       const body: Reply | Problem = await response.json();
-      if ('messages' in body) return { type: 'answered', messages: body.messages };
-      return { type: 'refused', problem: body.error.message, again: body.error.code === 'INTERNAL' };
+      if ('messages' in body) return { type: 'answered', messages: body.messages, hide: body.hide === true };
+      const { code, message } = body.error;
+      return { type: 'refused', problem: message, again: code === 'INTERNAL' || code === 'NOT_RECORDED' };
     } catch {
       // Also where something in between answers in our place: what it sends is not JSON, or has another shape.
       return { type: 'unknown' };

@@ -42,3 +42,12 @@ export function withTurn({ id, turns }: Conversation, turn: Turn): Conversation 
 export function withDelivery({ id, turns }: Conversation, turnId: string, delivery: Delivery): Conversation {
   return { id, turns: turns.map((turn) => (turn.id === turnId ? { ...turn, delivery } : turn)) };
 }
+
+/** What stands where a secret stood. */
+const HIDDEN = '（伏せました）';
+
+/** The conversation without what was typed in one turn: it is not kept either, so that a reload does not bring it back. */
+export function withoutWords({ id, turns }: Conversation, turnId: string): Conversation {
+  const input = { type: 'text', text: HIDDEN } as const;
+  return { id, turns: turns.map((turn) => (turn.id === turnId ? { ...turn, shown: HIDDEN, input } : turn)) };
+}

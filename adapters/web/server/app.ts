@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
-import type { Assistant } from '../../../bot/channel.ts';
+import type { Assistant, Replied } from '../../../bot/channel.ts';
 import type { Health } from '../../../bot/health.ts';
 import { codeOf, framesOf, type Log, methodOf, routeOf } from '../../../bot/log.ts';
-import type { Message } from '../../../bot/messages/model.ts';
 import type { Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
 import { chatPage } from './chat-page.tsx';
@@ -37,7 +36,7 @@ export interface AppParts {
 /** Every route of the web channel. */
 export function createApp(parts: AppParts): Hono {
   const { assistant, assets, live } = parts;
-  const answers = new RecentAnswers<readonly Message[]>(ANSWERS_KEPT);
+  const answers = new RecentAnswers<Replied>(ANSWERS_KEPT);
   const app = new Hono();
 
   app.use(logRequests(parts.log), strictHeaders, noStore, onlyOwnHost(parts.own));
@@ -66,10 +65,14 @@ export function createApp(parts: AppParts): Hono {
       const sent = readSent(new Uint8Array(await c.req.arrayBuffer()), assistant);
       if (typeof sent === 'string') return refuse(c, sent);
       const { conversation, id, input } = sent;
-      const messages = answers.getOrMake(`${conversation} ${id}`, () =>
-        assistant.receive({ channel: 'web', conversation, input, at: parts.now() }),
+      const { messages, hide, recorded } = await answers.getOrMake(
+        `${conversation} ${id}`,
+        () => assistant.receive({ id, channel: 'web', conversation, input, at: parts.now() }),
+        (replied) => replied.recorded,
       );
-      return c.json<Reply>({ messages });
+      // A secret has to go from the page even then: a refusal would leave it there to be sent again.
+      if (!recorded && !hide) return refuse(c, 'NOT_RECORDED');
+      return c.json<Reply>(hide ? { messages, hide } : { messages });
     },
   );
 

@@ -14,6 +14,10 @@ const PROBLEMS = {
   NOT_JSON: [415, 'Content-Type は application/json にしてください。'],
   WRONG_HOST: [421, 'この名前では応答できません。起動時に表示されたアドレスを開いてください。'],
   INTERNAL: [500, 'プログラムの不具合で答えを作れませんでした。言い方を変えるか、担当者にお知らせください。'],
+  NOT_RECORDED: [
+    503,
+    '記録できなかったため、今の操作は行われていません。少し待って、もう一度送ってください。',
+  ],
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -13,6 +13,13 @@ export interface ReadSent {
 // The page makes UUIDs. Anything as harmless will do for a script that talks to the API.
 const plainId = /^[0-9A-Za-z_-]{8,64}$/;
 
+/** Names of walks, flows, facts and values: whether they exist is for the conversation to say, with a way on. */
+const name = z.string().max(100);
+const MOST_FACTS = 50;
+const factsSchema = z
+  .record(name, z.union([z.boolean(), z.number(), name, z.array(name).max(MOST_FACTS)]))
+  .refine((facts) => Object.keys(facts).length <= MOST_FACTS);
+
 const sentSchema = z.strictObject({
   conversation: z.custom<ConversationId>((value) => typeof value === 'string' && plainId.test(value)),
   id: z.string().regex(plainId),
@@ -24,6 +31,16 @@ const sentSchema = z.strictObject({
         z.strictObject({ do: z.literal('say'), text: z.string(), fresh: z.literal(true).exactOptional() }),
         z.strictObject({ do: z.literal('emergency') }),
         z.strictObject({ do: z.literal('show-clause'), clause: z.string() }),
+        z.strictObject({ do: z.literal('flows') }),
+        z.strictObject({ do: z.literal('start'), flow: name }),
+        z.strictObject({ do: z.literal('answer'), run: name, flow: name, facts: factsSchema }),
+        z.strictObject({
+          do: z.literal('guide'),
+          step: z.enum(['find', 'change', 'back', 'why', 'cancel', 'resume']),
+          run: name,
+          flow: name,
+          fact: name,
+        }),
       ]),
     }),
     z.strictObject({

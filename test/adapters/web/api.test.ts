@@ -32,6 +32,15 @@ function sent(input: unknown, changes: object = {}) {
 
 const said = (text: string) => sent({ type: 'text', text });
 
+const guide = (changes: object) => ({
+  type: 'action',
+  action: { do: 'guide', step: 'back', run: 'r', flow: 'f', fact: '', ...changes },
+});
+const answerWith = (facts: object) => ({
+  type: 'action',
+  action: { do: 'answer', run: 'r', flow: 'f', facts },
+});
+
 function problemOf(answer: { text: string }): { code: string; message: string } {
   return JSON.parse(answer.text).error;
 }
@@ -62,6 +71,19 @@ describe('a message', () => {
     ['a button that says something', { type: 'action', action: { do: 'say', text: '様式' } }],
     ['the emergency button', { type: 'action', action: { do: 'emergency' } }],
     ['a clause to show', { type: 'action', action: { do: 'show-clause', clause: bulletClause } }],
+    ['the list of decisions', { type: 'action', action: { do: 'flows' } }],
+    ['the start of a decision', { type: 'action', action: { do: 'start', flow: 'send-email' } }],
+    [
+      'an answer',
+      {
+        type: 'action',
+        action: { do: 'answer', run: 'r', flow: 'f', facts: { a: true, b: 'x', c: ['1', '2'], d: 12 } },
+      },
+    ],
+    [
+      'a step of a decision',
+      { type: 'action', action: { do: 'guide', step: 'back', run: 'r', flow: 'f', fact: '' } },
+    ],
     ['a form', { type: 'form', form: 'take-out', values: { what: '名簿', back: '' } }],
   ])('may be %s', async (_, input) => {
     expect((await post(sent(input))).status).toBe(200);
@@ -110,6 +132,16 @@ describe('is refused with a code and a Japanese sentence:', () => {
     ['no input', { conversation: 'conversation-1', id: 'message-x' }, 400, 'BAD_INPUT'],
     ['an unknown kind of input', sent({ type: 'shout', text: '質問' }), 400, 'BAD_INPUT'],
     ['an unknown action', sent({ type: 'action', action: { do: 'delete' } }), 400, 'BAD_INPUT'],
+    ['an unknown step', sent(guide({ step: 'jump' })), 400, 'BAD_INPUT'],
+    ['a run without end', sent(guide({ run: 'r'.repeat(101) })), 400, 'BAD_INPUT'],
+    ['facts that are no facts', sent(answerWith({ a: { b: 1 } })), 400, 'BAD_INPUT'],
+    ['a fact that is null', sent(answerWith({ a: null })), 400, 'BAD_INPUT'],
+    [
+      'facts without end',
+      sent(answerWith(Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`f${i}`, true])))),
+      400,
+      'BAD_INPUT',
+    ],
     ['text that is a number', sent({ type: 'text', text: 5 }), 400, 'BAD_INPUT'],
     [
       'a form value that is a list',
@@ -169,6 +201,22 @@ describe('is refused with a code and a Japanese sentence:', () => {
     expect((await post(said('質問'), { origin: `http://evil.example:${web.port}` })).status).toBe(403);
     expect((await post(said('質問'), { origin: web.url, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
+});
+
+test('what could not be recorded is refused, and done when it is sent again', async () => {
+  const message = said('記録できない');
+  const answer = await post(message);
+  expect([answer.status, problemOf(answer).code]).toEqual([503, 'NOT_RECORDED']);
+  await post(message);
+  expect(assistant.received).toHaveLength(2);
+});
+
+test('a secret is marked as to be hidden, also where it could not be recorded', async () => {
+  for (const words of ['秘密の言葉', '秘密の言葉 記録できない']) {
+    const answer = await post(said(words));
+    expect([answer.status, JSON.parse(answer.text).hide]).toEqual([200, true]);
+  }
+  expect(JSON.parse((await post(said('質問'))).text)).not.toHaveProperty('hide');
 });
 
 test('an assistant that throws gives a 500 and a log line without what was typed', async () => {

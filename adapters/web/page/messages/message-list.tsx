@@ -3,8 +3,10 @@ import type { Message } from '../../../../bot/messages/model.ts';
 import { CardView } from './card-view.tsx';
 import { ChoicesView } from './choices-view.tsx';
 import { FormView } from './form-view.tsx';
+import { QuestionView } from './question-view.tsx';
 import { QuoteView } from './quote-view.tsx';
 import { TextView } from './text-view.tsx';
+import { VerdictView } from './verdict-view.tsx';
 
 /** Any messages of the assistant's, in order. */
 export function MessageList({ messages }: { messages: readonly Message[] }): VNode {
@@ -30,5 +32,9 @@ function MessageView({ message }: { message: Message }): VNode {
       return <FormView message={message} />;
     case 'card':
       return <CardView message={message} />;
+    case 'question':
+      return <QuestionView message={message} />;
+    case 'verdict':
+      return <VerdictView message={message} />;
   }
 }

@@ -39,7 +39,7 @@ function drawerOf(capacity = Number.POSITIVE_INFINITY): Drawer & { content: stri
   };
 }
 
-const answered: Outcome = { type: 'answered', messages: [] };
+const answered: Outcome = { type: 'answered', messages: [], hide: false };
 const text = (words: string) => ({ type: 'text', text: words }) as const;
 const emergency = { type: 'action', action: { do: 'emergency' } } as const;
 
@@ -129,6 +129,32 @@ describe('sending', () => {
     chat.say(text('一'), '一');
     chat.say(text('一'), '一');
     expect(chat.state.conversation.turns.map(({ shown }) => shown)).toEqual(['緊急', '一', '一']);
+  });
+});
+
+describe('a secret that was typed', () => {
+  const secret = 'Kyou-no-Ame7!x';
+  const hidden: Outcome = { ...answered, hide: true };
+
+  test('is shown and kept no longer once the answer says so', async () => {
+    const drawer = drawerOf();
+    const chat = startChat(drawer);
+    chat.say(text(secret), secret);
+    await server.finish(hidden);
+    expect(chat.state.conversation.turns).toMatchObject([
+      { shown: '（伏せました）', input: { text: '（伏せました）' }, delivery: { state: 'answered' } },
+    ]);
+    expect(drawer.content).not.toContain(secret);
+  });
+
+  test('is gone from a conversation that was left meanwhile, too', async () => {
+    const chat = startChat();
+    chat.say(text(secret), secret);
+    chat.startAnew();
+    await server.finish(hidden);
+    expect(JSON.stringify(chat.state)).not.toContain(secret);
+    chat.undo();
+    expect(chat.state.conversation.turns[0]?.shown).toBe('（伏せました）');
   });
 });
 

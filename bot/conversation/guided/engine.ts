@@ -1,0 +1,222 @@
+import type { GuidedAction, Message } from '../../messages/model.ts';
+import { flowsButton, GUIDED, text } from '../../messages/wording.ts';
+import { choices, startButton, stepButton } from './in-words.ts';
+import { cutTo, factLines, goOn, newFrame, type Step, withAnswers } from './moves.ts';
+import { type GuidedSurroundings, placeOf, present } from './present.ts';
+import { readFacts } from './read-answer.ts';
+import { areAnswers } from './replay.ts';
+import { holdsSecret } from './secret.ts';
+import { EMPTY, type GuidedState, innermost, readState, type Walk, walkOf, withCurrent } from './state.ts';
+import {
+  answered,
+  cancelling,
+  changing,
+  explaining,
+  finding,
+  goingBack,
+  outermost,
+  resuming,
+  titleOf,
+} from './steps.ts';
+import { type TypedContext, typedStep } from './typed.ts';
+
+/** What came of typed words. */
+export interface TypedStep extends Step {
+  /** The words must be shown and kept nowhere: they hold a secret. */
+  readonly hide: boolean;
+}
+
+/** An offer under a plain answer. */
+export interface OfferStep extends TypedStep {
+  /** The verdict is there at once: everything was in the sentence. */
+  readonly decided: boolean;
+}
+
+/**
+ * Walks people through guided decisions, whichever they are: one question a message, to a verdict with its clauses. Pure:
+ * state and input in, state and messages out; ids of new walks are handed in.
+ */
+export class GuidedEngine {
+  readonly #around: GuidedSurroundings;
+
+  constructor(around: GuidedSurroundings) {
+    this.#around = around;
+  }
+
+  /**
+   * The state as it was kept, without walks whose flow is gone or whose rules have changed since.
+   * @param kept null where nothing was kept.
+   * @returns what has to be said about what was lost; empty where nothing was.
+   */
+  load(kept: string | null): Step {
+    if (kept === null) return { state: EMPTY, messages: [] };
+    const state = readState(kept);
+    if (state === null) return { state: EMPTY, messages: [choices(GUIDED.stateLost, [flowsButton()])] };
+    const good = (walk: Walk) =>
+      walk.frames.every((frame) => {
+        const guided = this.#around.flows.get(frame.flow);
+        return guided !== null && guided.rules === frame.rules && areAnswers(guided, frame.answers);
+      });
+    const { current } = state;
+    const lost = current !== null && !good(current) ? current : null;
+    return {
+      state: { ...state, current: lost === null ? current : null, earlier: state.earlier.filter(good) },
+      messages: lost?.status === 'asking' ? [this.#rulesChanged(lost)] : [],
+    };
+  }
+
+  /** Whether typed words are answers first. */
+  isAsking(state: GuidedState): boolean {
+    return state.current?.status === 'asking';
+  }
+
+  has(flow: string): boolean {
+    return this.#around.flows.has(flow);
+  }
+
+  /** The current step again: after an aside, or where a message was delivered twice. Empty where none is open. */
+  currentStep(state: GuidedState): readonly Message[] {
+    const { current } = state;
+    if (current === null || current.status === 'stopped') return [];
+    return present(current, state, this.#around);
+  }
+
+  /** All flows as buttons. */
+  list(): readonly Message[] {
+    const all = this.#around.flows.all;
+    if (all.length === 0) return [text(GUIDED.noFlows)];
+    return [
+      choices(
+        GUIDED.allFlows,
+        all.map(({ id, title }) => startButton(title, id)),
+      ),
+    ];
+  }
+
+  /** What is said to 「続ける」 and the like where there is nothing to go on with. */
+  nothingOpen(): readonly Message[] {
+    return [choices(GUIDED.nothingOpen, this.#around.flows.all.length === 0 ? [] : [flowsButton()])];
+  }
+
+  start(state: GuidedState, flow: string, run: string): Step {
+    const guided = this.#around.flows.get(flow);
+    if (guided === null) return { state, messages: [this.#gone(flow)] };
+    const frame = newFrame(flow, guided.rules, run, null);
+    return goOn(state, { status: 'asking', frames: [frame] }, this.#around);
+  }
+
+  /** Takes the facts that a first sentence names, and asks the first question under the plain answer. */
+  offer(state: GuidedState, flow: string, typed: string, run: string): OfferStep | null {
+    const guided = this.#around.flows.get(flow);
+    if (guided === null) return null;
+    const hide = this.isSecret(flow, typed);
+    const facts = hide ? {} : readFacts(guided.flow, typed).facts;
+    const begun: Walk = { status: 'offered', frames: [newFrame(flow, guided.rules, run, null)] };
+    const walk = withAnswers(begun, facts, 'taken');
+    const { known } = placeOf(innermost(walk), this.#around.flows).standing;
+    const step = goOn(state, walk, this.#around);
+    const decided = step.state.current?.status === 'decided';
+    const offered = decided ? step.state : withCurrent(state, walk);
+    const lines = factLines(walk, known, this.#around);
+    const secret = hide ? [text(guided.flow.secret ?? '')] : [];
+    const taken = lines.length === 0 ? [] : [text(GUIDED.taken(lines))];
+    return { state: offered, messages: [...secret, ...taken, ...step.messages], decided, hide };
+  }
+
+  /** Whether a message to a flow holds what the flow must not be told. */
+  isSecret(flow: string, typed: string): boolean {
+    return this.#around.flows.get(flow)?.flow.secret != null && holdsSecret(typed);
+  }
+
+  /** What to do about a secret that was typed. */
+  secretWarning(flow: string): readonly Message[] {
+    return [text(this.#around.flows.get(flow)?.flow.secret ?? '')];
+  }
+
+  /** A button that begins a flow, where the pack has it. */
+  beginButton(flow: string): readonly Message[] {
+    const guided = this.#around.flows.get(flow);
+    if (guided === null) return [];
+    return [choices(GUIDED.beginPrompt, [startButton(GUIDED.begin(guided.flow.title), flow)])];
+  }
+
+  /** Passes over an offer. */
+  leave(state: GuidedState): GuidedState {
+    const { current } = state;
+    return current?.status === 'offered' ? { ...state, current: { ...current, status: 'stopped' } } : state;
+  }
+
+  /** What is said after something else was answered in the middle of a walk. */
+  afterAside(state: GuidedState): readonly Message[] {
+    if (state.current === null || !this.isAsking(state)) return [];
+    return [text(GUIDED.afterAside(titleOf(state.current, this.#around))), ...this.currentStep(state)];
+  }
+
+  /** After a report nothing else is asked: only a button leads back. */
+  afterReport(state: GuidedState): readonly Message[] {
+    if (state.current === null || !this.isAsking(state)) return [];
+    return [
+      choices(GUIDED.afterReport(titleOf(state.current, this.#around)), [
+        stepButton(GUIDED.resume, 'resume', innermost(state.current)),
+      ]),
+    ];
+  }
+
+  /** A button for another flow that was asked about in the middle of a walk. */
+  switchTo(state: GuidedState, flow: string): readonly Message[] {
+    const guided = this.#around.flows.get(flow);
+    if (guided === null || state.current?.frames.some((frame) => frame.flow === flow)) return [];
+    return [choices(GUIDED.switchPrompt, [startButton(GUIDED.switchTo(guided.flow.title), flow)])];
+  }
+
+  /** A button of a walk was pressed. What was begun inside its question is given up. */
+  press(state: GuidedState, action: GuidedAction, newRun: () => string): Step {
+    const walk = walkOf(state, action.run);
+    if (walk === undefined) return { state, messages: [this.#gone(action.flow)] };
+    const meant = cutTo(walk, action.run);
+    if (action.do === 'answer') return answered(state, meant, action.facts, this.#around);
+    switch (action.step) {
+      case 'find':
+        return finding(state, meant, action.fact, newRun(), this.#around);
+      case 'change':
+        return changing(state, meant, action.fact, this.#around);
+      case 'back':
+        return goingBack(state, meant, action.fact, this.#around);
+      case 'why':
+        return explaining(state, meant, action.fact, this.#around);
+      case 'cancel':
+        return cancelling(state, walk, this.#around);
+      case 'resume':
+        return resuming(state, walk, this.#around);
+    }
+  }
+
+  /** Words were typed while there is a walk. Null where they are not for it. */
+  typed(state: GuidedState, typed: string, context: TypedContext): TypedStep | null {
+    const { current } = state;
+    if (current === null) return null;
+    const secret = current.frames.find(({ flow }) => this.isSecret(flow, typed));
+    if (secret !== undefined) {
+      const again = current.status === 'decided' ? [] : this.currentStep(state);
+      return { state, messages: [...this.secretWarning(secret.flow), ...again], hide: true };
+    }
+    const step = typedStep(state, current, typed, context, this.#around);
+    return step === null ? null : { ...step, hide: false };
+  }
+
+  /** A button whose walk is long gone, or whose flow the pack does not have. */
+  #gone(flow: string): Message {
+    const title = this.#around.flows.get(flow)?.flow.title ?? '';
+    return choices(GUIDED.runGone(title), [...this.#beginAgain(flow, title), flowsButton()]);
+  }
+
+  #rulesChanged(walk: Walk): Message {
+    const { flow } = outermost(walk);
+    const title = titleOf(walk, this.#around);
+    return choices(GUIDED.rulesChanged(title), [...this.#beginAgain(flow, title), flowsButton()]);
+  }
+
+  #beginAgain(flow: string, title: string) {
+    return title === '' ? [] : [startButton(GUIDED.beginAgain(title), flow)];
+  }
+}

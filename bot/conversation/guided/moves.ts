@@ -1,0 +1,111 @@
+import type { Facts } from '../../../knowledge/rules/flow.ts';
+import type { Message } from '../../messages/model.ts';
+import { GUIDED, text } from '../../messages/wording.ts';
+import { valueInWords } from './in-words.ts';
+import { type GuidedSurroundings, placeOf, present } from './present.ts';
+import { givenInOrder } from './replay.ts';
+import {
+  type Answer,
+  type Frame,
+  type GuidedState,
+  type How,
+  innermost,
+  type Walk,
+  withCurrent,
+  withInnermost,
+} from './state.ts';
+
+/** What came of one input. */
+export interface Step {
+  readonly state: GuidedState;
+  readonly messages: readonly Message[];
+}
+
+/** A walk at the beginning of a flow. */
+export function newFrame(flow: string, rules: string, run: string, finds: string | null): Frame {
+  return { run, flow, rules, finds, answers: {}, order: [], again: null };
+}
+
+/** The walk with more answers in its innermost frame. */
+export function withAnswers(walk: Walk, facts: Facts, how: How): Walk {
+  const frame = innermost(walk);
+  const added = Object.entries(facts).map(([id, value]): [string, Answer] => [id, { value, how }]);
+  return withInnermost(walk, {
+    answers: { ...frame.answers, ...Object.fromEntries(added) },
+    order: [...frame.order, ...added.flatMap(([id]) => (frame.order.includes(id) ? [] : [id]))],
+    again: null,
+  });
+}
+
+/** The walk cut down to a frame of it: what was begun inside is given up. */
+export function cutTo(walk: Walk, run: string): Walk {
+  const at = walk.frames.findIndex((frame) => frame.run === run);
+  return { ...walk, frames: walk.frames.slice(0, at + 1) };
+}
+
+/**
+ * Goes on from where a walk stands: to its next question, from a finished inner flow to the one around it, or to the
+ * verdict.
+ */
+export function goOn(state: GuidedState, walk: Walk, around: GuidedSurroundings): Step {
+  const { frame, asked, standing, guided } = placeOf(innermost(walk), around.flows);
+  if (asked !== null || walk.frames.length === 1) {
+    const status = asked === null ? 'decided' : 'asking';
+    const next = withCurrent(state, { ...walk, status });
+    return { state: next, messages: present({ ...walk, status }, next, around) };
+  }
+  const outside = { ...walk, frames: walk.frames.slice(0, -1) };
+  const fact = placeOf(innermost(outside), around.flows).guided.flow.facts.find(
+    ({ id }) => id === frame.finds,
+  );
+  const result = standing.outcome?.result ?? null;
+  const option = fact?.options.find(({ value }) => value === result);
+  if (fact === undefined || fact.type !== 'choice' || option === undefined || standing.outcome === null) {
+    const step = goOn(state, outside, around);
+    return { ...step, messages: [text(GUIDED.notFound(fact?.name ?? guided.flow.title)), ...step.messages] };
+  }
+  const found = [
+    text(GUIDED.found(fact.name, option.label)),
+    ...standing.outcome.citations.slice(0, 1).map((clause) => around.quote(clause)),
+  ];
+  const step = goOn(state, withAnswers(outside, { [fact.id]: option.value }, 'found'), around);
+  return { ...step, messages: [...found, ...step.messages] };
+}
+
+/** The walk with an answered fact asked again; null where the fact was not answered. */
+export function askAgain(walk: Walk, fact: string): Walk | null {
+  const given = innermost(walk).answers[fact] !== undefined;
+  return given ? withInnermost(walk, { again: fact }) : null;
+}
+
+/**
+ * The walk one question back: the answer before `fact` is asked again, and no answer is lost. From an inner flow's first
+ * question back to the question outside. Null where there is nothing before.
+ */
+export function back(walk: Walk, fact: string, around: GuidedSurroundings): Walk | null {
+  const { frame, standing } = placeOf(innermost(walk), around.flows);
+  const order = givenInOrder(frame, standing.known);
+  const at = order.indexOf(fact);
+  const before = order[(at < 0 ? order.length : at) - 1];
+  if (before !== undefined) return withInnermost(walk, { again: before });
+  if (walk.frames.length === 1) return null;
+  return withInnermost({ ...walk, frames: walk.frames.slice(0, -1) }, { again: null });
+}
+
+/** Pushes the flow that finds a fact out. Null where there is none, or where it is already being walked. */
+export function findOut(walk: Walk, fact: string, run: string, around: GuidedSurroundings): Walk | null {
+  const { guided } = placeOf(innermost(walk), around.flows);
+  const finder = guided.flow.facts.find(({ id }) => id === fact)?.foundBy ?? null;
+  const inner = finder === null ? null : around.flows.get(finder);
+  if (inner === null || walk.frames.some((frame) => frame.flow === inner.flow.id)) return null;
+  return { ...walk, frames: [...walk.frames, newFrame(inner.flow.id, inner.rules, run, fact)] };
+}
+
+/** Facts with their values, one a line. */
+export function factLines(walk: Walk, facts: Facts, around: GuidedSurroundings): string[] {
+  const { flow } = placeOf(innermost(walk), around.flows).guided;
+  return flow.facts.flatMap((fact) => {
+    const value = facts[fact.id];
+    return value === undefined ? [] : [GUIDED.fact(fact.name, valueInWords(fact, value))];
+  });
+}

@@ -1,0 +1,204 @@
+import { isValue } from '../../../knowledge/rules/fact-values.ts';
+import type { Fact, Facts, FactValue, Flow } from '../../../knowledge/rules/flow.ts';
+import { type Found, findPhrases, isGeneric, optionCalled, phrasesOf, tidy } from './phrases.ts';
+import { numbersIn, wholeNumber } from './read-number.ts';
+import {
+  asks,
+  bare,
+  DOUBLE_DENIAL,
+  isDenied,
+  isHedged,
+  isLeftOpen,
+  isOnlyHedge,
+  isUnknown,
+  leadingYesOrNo,
+  type Named,
+  supposed,
+  yesOrNo,
+} from './sentence-form.ts';
+
+/** What typed words say of a flow's facts. */
+export type ReadAnswer =
+  /** `whole`: the words are an answer by their very form (「はい」「2番」「Ⅱ」); `clear`: they say little else. */
+  | { readonly kind: 'facts'; readonly facts: Facts; readonly whole: boolean; readonly clear: boolean }
+  /** The person does not know. */
+  | { readonly kind: 'unknown'; readonly whole: boolean }
+  /** About the question, and nothing that a person could be held to: hedged, or two things at once. */
+  | { readonly kind: 'unsure'; readonly whole: boolean }
+  /** A value that the fact cannot have: a number too large. */
+  | { readonly kind: 'impossible'; readonly whole: boolean }
+  | { readonly kind: 'nothing' };
+
+/** Longer messages tell something; they are no answer to one question. */
+const LONGEST = 200;
+/** So short a message is about the question, whatever it says. */
+const SHORT = 20;
+/** From this share of its letters on, a sentence is the answer and nothing else. */
+const CLEAR = 0.4;
+
+/** Reads what was typed while `asked` is the question. */
+export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
+  const text = tidy(typed);
+  if (text === '' || text.length > LONGEST) return { kind: 'nothing' };
+  const whole = bare(text.replace(/[?]+$/u, ''));
+  const named = wholeAnswer(asked, whole);
+  if (named !== undefined) {
+    if (named === 'several' || /[?]$/u.test(text)) return { kind: 'unsure', whole: true };
+    return isValue(asked, named)
+      ? { kind: 'facts', facts: { [asked.id]: named }, whole: true, clear: true }
+      : { kind: 'impossible', whole: true };
+  }
+  if (asks(text) && !/かな[?]?$/u.test(text)) return { kind: 'nothing' };
+  if (isUnknown(whole)) return { kind: 'unknown', whole: true };
+  if (isHedged(text) || DOUBLE_DENIAL.test(text)) {
+    // A remark on something else is no hedged answer.
+    const isAbout = text.length <= SHORT || mentions(flow, asked, text);
+    return isAbout ? { kind: 'unsure', whole: isOnlyHedge(text) } : { kind: 'nothing' };
+  }
+  const { yes, rest } = leadingYesOrNo(text);
+  const read = readFacts(flow, rest);
+  const facts: Record<string, FactValue> = { ...read.facts };
+  if (yes !== null && asked.type === 'boolean' && facts[asked.id] === undefined) facts[asked.id] = yes;
+  if (read.torn.includes(asked.id) || (yes !== null && asked.type === 'boolean' && facts[asked.id] !== yes))
+    return { kind: 'unsure', whole: false };
+  if (read.impossible.includes(asked.id)) return { kind: 'impossible', whole: false };
+  if (Object.keys(facts).length === 0) {
+    // 「業者以外」 leaves several, and is an answer all the same.
+    const isAbout = read.torn.length > 0 || (asked.type === 'choice' && mentions(flow, asked, rest));
+    return isAbout ? { kind: 'unsure', whole: false } : { kind: 'nothing' };
+  }
+  return { kind: 'facts', facts, whole: false, clear: yes !== null || read.share >= CLEAR };
+}
+
+/** What a sentence says of a flow's facts by itself, with no question before it. */
+export interface ReadFacts {
+  readonly facts: Facts;
+  /** Facts of which two different things are said. */
+  readonly torn: readonly string[];
+  /** Facts with a value that they cannot have. */
+  readonly impossible: readonly string[];
+  /** How much of the sentence names facts: 0 to 1. */
+  readonly share: number;
+}
+
+/** Every fact that a sentence names: 「個人情報入りのExcelを外部の複数人に添付で」 → four. */
+export function readFacts(flow: Flow, typed: string): ReadFacts {
+  const text = tidy(typed);
+  const found = findPhrases(text, phrasesOf(flow));
+  const facts: Record<string, FactValue> = {};
+  const torn: string[] = [];
+  const impossible: string[] = [];
+  for (const fact of flow.facts) {
+    const value = valueSaid(fact, text, found);
+    if (value === 'torn') torn.push(fact.id);
+    else if (value !== undefined) facts[fact.id] = value;
+  }
+  for (const [id, value] of numbersIn(flow, text)) {
+    const fact = flow.facts.find((one) => one.id === id);
+    if (fact !== undefined && isValue(fact, value)) facts[id] = value;
+    else impossible.push(id);
+  }
+  const covered = new Set(found.flatMap(({ start, end }) => range(start, end)));
+  const counted = [...text.matchAll(/[0-9]+[\p{sc=Han}]{1,3}/gu)].reduce((sum, [it]) => sum + it.length, 0);
+  return { facts, torn, impossible, share: text === '' ? 0 : (covered.size + counted) / text.length };
+}
+
+/** Which of two is asked: neither is said. */
+const COMPARES = /どちら|どっち/u;
+
+function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue | 'torn' | undefined {
+  const about = found.filter((one) => one.fact === fact.id);
+  if (about.length === 0) return undefined;
+  if (fact.type === 'choice' && !fact.ordered && COMPARES.test(text)) return 'torn';
+  const meant = new Set<string>();
+  for (const one of about) {
+    // 「個人情報は入っていない」: what is said of the same fact belongs to it.
+    const others = found.filter((other) => other.fact !== fact.id);
+    const named = chained(one, others);
+    if (isLeftOpen(text, named)) return 'torn';
+    const denied = isDenied(text, named);
+    if (fact.type !== 'boolean') {
+      if (!denied) meant.add(one.value);
+    } else if (one.value === 'true') {
+      meant.add(String(!denied));
+    } else if (/^(?:では|じゃ)(?:ない|ありません)/u.test(text.slice(one.end))) {
+      // 「添付なしではない」 is not held against anybody, and a broken disk that cannot be erased is broken.
+      return 'torn';
+    } else {
+      meant.add('false');
+    }
+  }
+  if (fact.type === 'subset') return meant.size === 0 ? undefined : inOrder(fact, meant);
+  if (meant.size > 1) return 'torn';
+  const [only] = meant;
+  if (only === undefined) return undefined;
+  return fact.type === 'boolean' ? only === 'true' : only;
+}
+
+/** A place with those that follow it. */
+function chained({ start, end }: Found, others: readonly Found[]): Named {
+  const next = others.find((other) => other.start >= end);
+  return { start, end, next: next === undefined ? null : chained(next, others) };
+}
+
+/** An answer that is nothing but an answer: はい, 2番, Ⅱ, 12文字, 1と3. */
+function wholeAnswer(asked: Fact, text: string): FactValue | 'several' | undefined {
+  if (asked.type === 'number') return wholeNumber(text) ?? undefined;
+  if (asked.type === 'subset') return wholeSubset(asked, text);
+  const called = optionCalled(asked, text);
+  if (called === 'several') return called;
+  if (called !== undefined) return asked.type === 'boolean' ? called.value === 'true' : called.value;
+  if (asked.type !== 'boolean') return yesOrNo(text) === null ? undefined : 'several';
+  return yesOrNo(text) ?? undefined;
+}
+
+const NONE_OF_THEM =
+  /^(?:なし|ない|無し|ありません|該当なし|いいえ|(?:どれ|いずれ|どの号)に?も(?:当たらない|当たりません|当てはまらない|当てはまりません|該当しない|該当しません|違う|ない)|選ばない)$/u;
+
+function wholeSubset(asked: Fact, text: string): FactValue | 'several' | undefined {
+  if (NONE_OF_THEM.test(text)) return [];
+  const pieces = text.split(/[、,・]|と(?=[0-9第])|及び|および/u).filter((piece) => piece !== '');
+  const called = pieces.map((piece) => optionCalled(asked, bare(piece)));
+  if (called.includes('several')) return 'several';
+  const values = called.flatMap((option) =>
+    option === undefined || option === 'several' ? [] : [option.value],
+  );
+  return pieces.length > 0 && values.length === pieces.length ? inOrder(asked, new Set(values)) : undefined;
+}
+
+function inOrder(fact: Fact, values: ReadonlySet<string>): string[] {
+  return fact.options.flatMap(({ value }) => (values.has(value) ? [value] : []));
+}
+
+/**
+ * What is supposed otherwise after a verdict: 「Ⅱなら？」「やっぱり添付なしで」. Only facts that were answered, and only where the
+ * message is about nothing else.
+ */
+export function readChange(flow: Flow, known: Facts, typed: string): Facts {
+  const text = tidy(typed);
+  const wish = supposed(text);
+  if (text.length > LONGEST_CHANGE || (wish === null && (asks(text) || isHedged(text)))) return {};
+  const words = bare(wish ?? text);
+  const called = flow.facts.flatMap((fact) => {
+    const option =
+      known[fact.id] === undefined || fact.type === 'subset' ? undefined : optionCalled(fact, words);
+    const isName = option !== undefined && option !== 'several' && !isGeneric(words);
+    return isName
+      ? [[fact.id, fact.type === 'boolean' ? option.value === 'true' : option.value] as const]
+      : [];
+  });
+  if (called.length === 1) return Object.fromEntries(called);
+  const { facts, torn, share } = readFacts(flow, wish ?? text);
+  return torn.length === 0 && share >= CLEAR ? facts : {};
+}
+
+/** Longer messages are questions of their own. */
+const LONGEST_CHANGE = 30;
+
+function mentions(flow: Flow, asked: Fact, text: string): boolean {
+  return findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id);
+}
+
+function range(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, i) => start + i);
+}

@@ -1,0 +1,120 @@
+/**
+ * What the form of a typed sentence says of it, whatever its words are. All texts here are tidied: NFKC, lower case, no
+ * blanks.
+ */
+
+/** Politeness and the like at the end of a short answer: 「Ⅱです。」「業者あてになります」「外部のほうで」. */
+const TAIL =
+  /(?:でお願いします|をお願いします|お願いします|になります|になる|にします|にする|を選びます|で(?:いい|よい)です|だと思います|なんです(?:けど|が)?|のほう|の方|宛て?|あて|に送ります|に送る|です(?:ね|よ|けど)?|でした|だよ|だね|だ|で|に|へ|よ|ね|[。.!、…~「」『』])+$/u;
+const HEAD = /^(?:えーと|えっと|ええと|あの|じゃあ|では|それなら|答えは|やっぱり|やはり|[「『、。])+/u;
+
+/** A short answer without what stands around it. */
+export function bare(text: string): string {
+  const without = text.replace(HEAD, '');
+  // 「はい」 ends in no politeness, and 「で」 alone is none.
+  return without.replace(TAIL, '') || without;
+}
+
+const YES =
+  /^(?:はい|ハイ|はーい|うん|ええ|そう|そうです|その通り|そのとおり|イエス|yes|y|ある|あり|あります|有|有り|する|します|できる|できます|入っている|入っています|入ってる|含む|含みます|含まれる|含まれます|必要|当てはまる|当てはまります|該当する|該当します|[o〇○])$/u;
+const NO =
+  /^(?:いいえ|イイエ|いえ|いや|ううん|ノー|no|n|ない|なし|ありません|無|無し|ないです|しない|しません|できない|できません|入っていない|入っていません|入ってない|含まない|含みません|含まれない|含まれません|不要|違う|違います|ちがう|ちがいます|当てはまらない|当てはまりません|該当しない|該当しません|該当なし|[x×✕])$/u;
+
+/** 「はい」「うん」「ない」 as a whole answer. */
+export function yesOrNo(text: string): boolean | null {
+  if (YES.test(text)) return true;
+  return NO.test(text) ? false : null;
+}
+
+/** 「はい、業者です」 → true, and what is left to be read. */
+export function leadingYesOrNo(text: string): { readonly yes: boolean | null; readonly rest: string } {
+  const lead = /^(はい|ハイ|うん|ええ|いいえ|いえ|いや|ううん)[、。,.!]+(?=.)/u.exec(text);
+  if (lead === null) return { yes: null, rest: text };
+  return { yes: yesOrNo(lead[1] ?? ''), rest: text.slice(lead[0].length) };
+}
+
+/** Nobody is to be held to these. */
+const HEDGE =
+  /たぶん|多分|おそらく|恐らく|もしかし|かも(?:しれ|知れ|$|[。、です])|かな[あぁー]?(?:$|[。?!])|と思う|と思います|気がする|気がします|はず(?:だ|です|$)|わから|分から|解ら|わかりま|分かりま|不明|知らない|知りません|知らん|どっちでも|どちらでも|どちらとも|どっちとも|ケースバイ|場合による|場合によ(?:り|って)|ケースによ|ものによ(?:る|り)|によります|一概に|微妙|どうだろう|どうでしょう|さあ(?:$|[。、])|迷って|迷う|自信が?な/u;
+
+/** 「たぶん」「どっちでもいいです」: a hedge, and next to nothing beside it. */
+export function isOnlyHedge(text: string): boolean {
+  return text.replace(HEDGE, '').replace(/(?:いい|よい|です|ます|だ|ね|よ|[。.!?…ー~])+$/u, '').length <= 2;
+}
+
+/** 「分からない」「重要性分類が分かりません」: nothing but that the person does not know. */
+export function isUnknown(text: string): boolean {
+  return (
+    /^.{0,20}?(?:(?:分か|わか|判|解)(?:らない|りません|らん)|知らない|知りません|不明)(?:の|ん)?(?:です(?:が|けど)?|だ)?[。.!…]*$/u.test(
+      text,
+    ) && !/[、。]/u.test(text.slice(0, -1))
+  );
+}
+
+export function isHedged(text: string): boolean {
+  return HEDGE.test(text);
+}
+
+const ASKS =
+  /[?]$|(?:です|ます|でしょう|ません)か[。]?$|(?:の|だめ|いい|よい|良い)か(?:な)?[。]?$|(?:教え|おしえ)て|とは[。]?$|(?:どう|なぜ|なんで|どこ|いつ|誰|だれ|何|なに|どれ|どの|どんな|いくつ)(?:し|す|が|に|で|を|の|ま|な|れ|や|い).*(?:か|の)[。]?$/u;
+
+/** Whether a sentence asks something back. 「業者に送りたい」 does not. */
+export function asks(text: string): boolean {
+  return ASKS.test(text);
+}
+
+/** 「Ⅱなら？」「添付なしの場合は？」 → what is supposed; null where nothing is. */
+export function supposed(text: string): string | null {
+  const match =
+    /^(?:じゃあ?|では|それなら|もし(?:も)?)?(.+?)(?:なら(?:ば)?|だったら|だとしたら|だとすると|の場合(?:は|なら)?|だと)(?:どう(?:です|でしょう)?(?:か|なる)?)?[?。]*$/u.exec(
+      text,
+    );
+  return match?.[1] ?? null;
+}
+
+/** Turns that sound like a denial and are none: 「問題ない」「かもしれない」「つないだ」「なくした」. */
+const NO_DENIAL =
+  /問題(?:は|が|も)?(?:ない|なし|ありません)|(?:構|かま)(?:わない|いません)|しか(?:い|し)?(?:ない|ありません)|間違い(?:は|が)?(?:ない|ありません)|に違いない|かも(?:しれ|知れ)(?:ない|ません)|(?:いけ|行け|なら)(?:ない|ません)|だけ(?:で|じゃ)なく|じゃない(?:です)?か|ではない(?:です)?か|つない(?=[でだ])|つなな?く|(?:おこ|とも|う?しな|少|すく|危|あぶ)ない(?=[まがで])|なく(?:し|な[っりる])/gu;
+
+/** Denials that deny themselves: nobody is to be held to them. */
+export const DOUBLE_DENIAL = /ないわけ|なくはない|なくもない|ないこともない|ないとは(?:言|い|限)/u;
+
+/** How far a word's denial may stand behind it, in letters. */
+const REACH = 16;
+/** Behind these another thing is said. */
+const TURNS =
+  /[、。,.!?;]|けど|けれど|ので|から|ため|のに|[てで](?:い(?:て|る)|お(?:り|る)(?!ま))|[てで](?=暗|送|渡|保)|し、/u;
+const DENIES = /ない|なし|無し|無い|なく|ません|以外|抜き|不要|ぬき|ずに/u;
+/** These deny what stands right before them, whatever turns before that: 「貸与されているライセンスではない」. */
+const DENIES_A_NOUN = /(?:では|じゃ|で)(?:ない|なく|ありません)|以外/u;
+/** Between two things of which the same is said: 「LGWANにもインターネットにもつながらない」. */
+const AND = /^(?:にも|とも|でも|に|も|や|と|及び|および|並びに|又は|または|とか|か|・|、)+$/u;
+
+/** A place where something is named; `next` is where the next thing is. */
+export interface Named {
+  readonly start: number;
+  readonly end: number;
+  readonly next: Named | null;
+}
+
+/** Whether what is named at a place is denied: 「個人情報は入っていない」「添付なし」「業者以外」「未消去」. */
+export function isDenied(text: string, named: Named): boolean {
+  const { start, end, next } = named;
+  if (next !== null && next.start > end && AND.test(text.slice(end, next.start))) return isDenied(text, next);
+  if (/[非未不]$/u.test(text.slice(0, start))) return true;
+  const neutral = text.replace(NO_DENIAL, (turn) => '。'.repeat(turn.length));
+  const behind = neutral.slice(end, Math.min(end + REACH, next?.start ?? text.length));
+  if (DENIES_A_NOUN.test(behind)) return true;
+  const turn = TURNS.exec(behind);
+  return DENIES.test(turn === null ? behind : behind.slice(0, turn.index));
+}
+
+/** Whether it is left open: 「個人情報かどうか」「基準を満たしているか分からない」「接続系か独立系か」. */
+export function isLeftOpen(text: string, { end, next }: Named): boolean {
+  const behind = text.slice(end, Math.min(end + REACH, next?.start ?? text.length));
+  return (
+    /^[^、。]{0,10}?か(?:どうか|(?:は|が|、)?(?:迷|分から|わから|分かりま|わかりま|不明|決め|知り))/u.test(
+      behind,
+    ) || /^[^、。]{0,6}?か[^らなもけのしっ、。?]{1,8}か/u.test(text.slice(end, end + REACH))
+  );
+}

@@ -1,0 +1,84 @@
+import type { Fact } from '../../../knowledge/rules/flow.ts';
+import { GUIDED, text } from '../../messages/wording.ts';
+import type { Step } from './moves.ts';
+import { type GuidedSurroundings, placeOf } from './present.ts';
+import { questionOf } from './question.ts';
+import { type ReadAnswer, readAnswer, readChange } from './read-answer.ts';
+import { type GuidedState, innermost, type Walk } from './state.ts';
+import { stepCommandIn } from './step-commands.ts';
+import { cancelling, explaining, finding, goingBack, resuming, taken, whichToChange } from './steps.ts';
+
+/** What else has to be known of typed words. */
+export interface TypedContext {
+  /** Whether they tell of a loss or a leak; asked only where it matters, for it takes time. */
+  readonly isUrgent: () => boolean;
+  readonly newRun: () => string;
+}
+
+/** What typed words do to the walk that is open; null where they are not for it. */
+export function typedStep(
+  state: GuidedState,
+  walk: Walk,
+  typed: string,
+  context: TypedContext,
+  around: GuidedSurroundings,
+): Step | null {
+  return commanded(state, walk, typed, around) ?? answeredInWords(state, walk, typed, context, around);
+}
+
+function commanded(state: GuidedState, walk: Walk, typed: string, around: GuidedSurroundings): Step | null {
+  const command = stepCommandIn(typed);
+  if (command === 'resume') return resuming(state, walk, around);
+  if (command === null || walk.status === 'stopped') return null;
+  const asked = placeOf(innermost(walk), around.flows).asked?.id ?? '';
+  if (command === 'back') return goingBack(state, walk, asked, around);
+  if (command === 'change') return whichToChange(state, walk, around);
+  if (walk.status === 'decided') return null;
+  return command === 'why' ? explaining(state, walk, asked, around) : cancelling(state, walk, around);
+}
+
+function answeredInWords(
+  state: GuidedState,
+  walk: Walk,
+  typed: string,
+  { isUrgent, newRun }: TypedContext,
+  around: GuidedSurroundings,
+): Step | null {
+  if (walk.status === 'stopped') return null;
+  const { asked, guided, standing } = placeOf(innermost(walk), around.flows);
+  if (asked === null) {
+    const facts = readChange(guided.flow, standing.known, typed);
+    return Object.keys(facts).length === 0 || isUrgent() ? null : taken(state, walk, facts, true, around);
+  }
+  const read = readAnswer(guided.flow, asked, typed);
+  if (read.kind === 'nothing') return null;
+  // Under an offer only what is plainly an answer counts as one.
+  const isPlain = read.kind === 'facts' ? read.clear : read.whole;
+  if (walk.status === 'offered' && !isPlain) return null;
+  if (!read.whole && isUrgent()) return null;
+  if (read.kind === 'facts') return taken(state, walk, read.facts, !read.whole, around);
+  if (read.kind === 'unknown' && asked.foundBy !== null)
+    return finding(state, walk, asked.id, newRun(), around);
+  return {
+    state,
+    messages: [text(...unread(read.kind, asked)), questionOf(walk, asked, around.flows)],
+  };
+}
+
+/** Why an answer was not taken, and what would be one. */
+function unread(kind: Exclude<ReadAnswer['kind'], 'facts' | 'nothing'>, asked: Fact): string[] {
+  switch (kind) {
+    case 'unknown':
+      return [GUIDED.unknown];
+    case 'unsure':
+      return [GUIDED.unsure, GUIDED.unsureHelp];
+    case 'impossible':
+      return [
+        GUIDED.impossible(
+          asked.type === 'number'
+            ? GUIDED.numberRange(asked.least, asked.greatest)
+            : GUIDED.allowedOf(asked.options.map((option) => option.label)),
+        ),
+      ];
+  }
+}

@@ -1,0 +1,179 @@
+import type { Incoming, Input, Replied } from '../channel.ts';
+import type { Action, Message } from '../messages/model.ts';
+import { GUIDED, text, WORDING } from '../messages/wording.ts';
+import type { Dialogue, Understood } from './dialogue.ts';
+import type { GuidedEngine } from './guided/engine.ts';
+import { type GuidedState, withHandled, writeState } from './guided/state.ts';
+import { isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
+import type { Replier } from './reply.ts';
+import type { Prepared } from './stored-states.ts';
+
+export interface ReceiverParts {
+  readonly dialogue: Dialogue;
+  readonly replier: Replier;
+  readonly engine: GuidedEngine;
+  readonly newId: () => string;
+}
+
+/** What an input comes to, before it is known whether anything has to be kept. */
+interface Result {
+  readonly state: GuidedState;
+  readonly messages: readonly Message[];
+  readonly hide?: boolean;
+  readonly keep?: () => void;
+}
+
+/** Decides whose an input is: the guided decision's that is open, or a question of its own. */
+export class Receiver {
+  readonly #parts: ReceiverParts;
+
+  constructor(parts: ReceiverParts) {
+    this.#parts = parts;
+  }
+
+  /** @param kept the conversation's state as it was kept last. */
+  receive(key: string, incoming: Incoming, kept: string | null): Prepared {
+    const { engine } = this.#parts;
+    const loaded = engine.load(kept);
+    if (loaded.state.handled.includes(incoming.id)) {
+      const messages = engine.currentStep(loaded.state);
+      const said = messages.length > 0 ? messages : engine.nothingOpen();
+      return { replied: { messages: said, hide: false }, state: null, keep: () => undefined };
+    }
+    const {
+      state,
+      messages,
+      hide = false,
+      keep = () => undefined,
+    } = this.#input(key, incoming, loaded.state);
+    const isChanged = state !== loaded.state || loaded.messages.length > 0;
+    return {
+      replied: { messages: [...loaded.messages, ...messages], hide },
+      state: isChanged ? writeState(withHandled(state, incoming.id)) : null,
+      keep,
+    };
+  }
+
+  /** What can be said while the store cannot be used: whom to tell of a loss, always; of all else that nothing was done. */
+  withoutStore(key: string, incoming: Incoming): Replied {
+    const failed = text(GUIDED.notRecorded);
+    const { input } = incoming;
+    const said = input.type === 'text' ? input.text : isSaying(input) ? input.action.text : null;
+    if (input.type === 'action' && input.action.do === 'emergency')
+      return { messages: this.#parts.replier.emergency(), hide: false, recorded: true };
+    if (said === null) return { messages: [failed], hide: false, recorded: false };
+    const understood = this.#parts.dialogue.read(key, said, incoming.at, true);
+    const flow = flowIn(understood);
+    const hide = flow !== null && this.#parts.engine.isSecret(flow, said);
+    if (!isUrgent(understood)) return { messages: [failed], hide, recorded: false };
+    return { messages: this.#parts.replier.replyAll(understood.parts), hide: false, recorded: true };
+  }
+
+  #input(key: string, { input, at }: Incoming, state: GuidedState): Result {
+    switch (input.type) {
+      case 'text':
+        return this.#typed(key, input.text, at, state);
+      case 'form':
+        // No form is open: it was sent from a page older than this process.
+        return { state, messages: [text(WORDING.unknownForm)] };
+      case 'action':
+        return this.#pressed(key, input.action, at, state);
+    }
+  }
+
+  #pressed(key: string, action: Action, at: Date, state: GuidedState): Result {
+    const { engine, replier, newId } = this.#parts;
+    switch (action.do) {
+      case 'say':
+        return this.#asked(key, action.text, at, action.fresh === true, state);
+      case 'emergency':
+        return { state, messages: [...replier.emergency(), ...engine.afterReport(state)] };
+      case 'show-clause':
+        return { state, messages: [...replier.clause(action.clause), ...engine.afterAside(state)] };
+      case 'flows':
+        return { state, messages: engine.list() };
+      case 'start':
+        return engine.start(state, action.flow, newId());
+      default:
+        return engine.press(state, action, newId);
+    }
+  }
+
+  #typed(key: string, typed: string, at: Date, state: GuidedState): Result {
+    const { engine, dialogue } = this.#parts;
+    const step = engine.typed(state, typed, {
+      isUrgent: () => isUrgent(dialogue.read(key, typed, at, true)),
+      newRun: this.#parts.newId,
+    });
+    if (step !== null) return step;
+    if (isIdleCommand(typed)) return { state, messages: engine.nothingOpen() };
+    return this.#asked(key, typed, at, false, state);
+  }
+
+  /** A question, whatever is open beside it. */
+  #asked(key: string, typed: string, at: Date, fresh: boolean, before: GuidedState): Result {
+    const { engine, dialogue } = this.#parts;
+    if (isFlowsCommand(typed)) return { state: before, messages: engine.list() };
+    const understood = dialogue.read(key, typed, at, fresh);
+    const flow = flowIn(understood);
+    if (flow !== null && engine.isSecret(flow, typed)) return this.#secret(before, flow, typed);
+    const { keep } = understood;
+    if (isUrgent(understood)) {
+      return { state: before, messages: [...this.#reply(understood), ...engine.afterReport(before)], keep };
+    }
+    if (engine.isAsking(before)) {
+      const other = flow === null ? [] : engine.switchTo(before, flow);
+      const messages = [...this.#reply(understood), ...other, ...engine.afterAside(before)];
+      return { state: before, messages, keep };
+    }
+    const state = engine.leave(before);
+    const [only, ...others] = understood.parts;
+    if (flow === null || only === undefined || others.length > 0) {
+      const begin = flow === null ? [] : engine.beginButton(flow);
+      return { state, messages: [...this.#reply(understood), ...begin], keep };
+    }
+    const offer = engine.offer(
+      state,
+      flow,
+      'evidence' in only ? only.evidence.typed : typed,
+      this.#parts.newId(),
+    );
+    if (offer === null) return { state, messages: this.#reply(understood), keep };
+    const messages = [...understood.before, ...this.#parts.replier.reply(only, offer)];
+    return { state: offer.state, messages, keep };
+  }
+
+  /** Only what to do about the secret, and the question: nothing that was typed is repeated or remembered. */
+  #secret(before: GuidedState, flow: string, typed: string): Result {
+    const { engine, newId } = this.#parts;
+    if (engine.isAsking(before)) {
+      const messages = [...engine.secretWarning(flow), ...engine.afterAside(before)];
+      return { state: before, messages, hide: true };
+    }
+    const offer = engine.offer(engine.leave(before), flow, typed, newId());
+    return offer ?? { state: before, messages: engine.secretWarning(flow), hide: true };
+  }
+
+  #reply({ parts, before }: Understood): readonly Message[] {
+    return [...before, ...this.#parts.replier.replyAll(parts)];
+  }
+}
+
+function isSaying(
+  input: Input,
+): input is Input & { readonly action: { readonly do: 'say'; readonly text: string } } {
+  return input.type === 'action' && input.action.do === 'say';
+}
+
+/** Something has happened that has to be told at once. */
+function isUrgent({ parts }: Understood): boolean {
+  return parts.some(
+    (part) => part.kind === 'report' || (part.kind === 'command' && part.command === 'emergency'),
+  );
+}
+
+/** The first guided decision that a message asks about. */
+function flowIn({ parts }: Understood): string | null {
+  const part = parts.find(({ kind }) => kind === 'flow');
+  return part?.kind === 'flow' ? part.intent.id : null;
+}

@@ -1,0 +1,76 @@
+import type { Replied } from '../channel.ts';
+import type { ConversationStore, KeptConversation } from './conversation-store.ts';
+
+/** What an input comes to: an answer that may be given once the new state is kept. */
+export interface Prepared {
+  readonly replied: Omit<Replied, 'recorded'>;
+  /** The state to be kept, or null where nothing changed. */
+  readonly state: string | null;
+  /** What is remembered in memory, once the answer stands. */
+  readonly keep: () => void;
+}
+
+/** Tries with a fresh state before a conflict is told to the person. */
+const TRIES = 3;
+
+/**
+ * Answers from a conversation's kept state: one input at a time for each conversation, and no answer before the state it
+ * leads to is kept.
+ */
+export class StoredStates {
+  readonly #store: ConversationStore;
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  constructor(store: ConversationStore) {
+    this.#store = store;
+  }
+
+  /**
+   * @param prepare pure: it may be called again with another state.
+   * @param failed what is said where the state cannot be read or kept.
+   */
+  answer(key: string, prepare: (kept: string | null) => Prepared, failed: () => Replied): Promise<Replied> {
+    const before = this.#last.get(key) ?? Promise.resolve();
+    const answer = before.then(() => this.#answer(key, prepare, failed));
+    // A fault of our own is the caller's to hear of; the next input is not held up by it.
+    const settled = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#last.set(key, settled);
+    void settled.then(() => {
+      if (this.#last.get(key) === settled) this.#last.delete(key);
+    });
+    return answer;
+  }
+
+  async #answer(
+    key: string,
+    prepare: (kept: string | null) => Prepared,
+    failed: () => Replied,
+  ): Promise<Replied> {
+    for (let tries = 1; ; tries += 1) {
+      let kept: KeptConversation | null;
+      try {
+        kept = await this.#store.load(key);
+      } catch {
+        return failed();
+      }
+      const { replied, state, keep } = prepare(kept?.state ?? null);
+      try {
+        if (state !== null) await this.#store.save(key, state, kept?.version ?? null);
+      } catch (error) {
+        if (isConflict(error) && tries < TRIES) continue;
+        // A secret stays one, whatever became of the answer.
+        const notKept = failed();
+        return { ...notKept, hide: notKept.hide || replied.hide };
+      }
+      keep();
+      return { ...replied, recorded: true };
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'CONVERSATION_CONFLICT';
+}

@@ -1,0 +1,355 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConversationId, Replied } from '../../../bot/channel.ts';
+import { createAssistant } from '../../../bot/conversation/assistant.ts';
+import { type ConversationStore, MemoryConversations } from '../../../bot/conversation/conversation-store.ts';
+import type { Knowledge } from '../../../bot/knowledge.ts';
+import type { Action, Message, QuestionMessage, VerdictMessage } from '../../../bot/messages/model.ts';
+import { plainText } from '../../../bot/messages/plain-text.ts';
+import { openStore } from '../../../bot/store/open-store.ts';
+import { answersIn, loadSendai, quotesIn, sentencesIn } from '../sendai.ts';
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadSendai();
+});
+
+/** One person's conversation with the whole assistant. */
+class Conversation {
+  readonly #store: ConversationStore;
+  #assistant: ReturnType<typeof createAssistant>;
+  #messages = 0;
+  last: Replied = { messages: [], hide: false, recorded: true };
+
+  constructor(store: ConversationStore = new MemoryConversations()) {
+    this.#store = store;
+    this.#assistant = createAssistant(knowledge, { store });
+  }
+
+  /** A new process over the same store. */
+  restart(): void {
+    this.#assistant = createAssistant(knowledge, { store: this.#store });
+  }
+
+  async send(input: Parameters<typeof this.receive>[0], id?: string): Promise<readonly Message[]> {
+    this.last = await this.receive(input, id);
+    return this.last.messages;
+  }
+
+  receive(input: { text: string } | { action: Action }, id?: string): Promise<Replied> {
+    this.#messages += 1;
+    return this.#assistant.receive({
+      id: id ?? `message-${this.#messages}`,
+      channel: 'test',
+      conversation: 'one' as ConversationId,
+      input: 'text' in input ? { type: 'text', ...input } : { type: 'action', ...input },
+      at: new Date(this.#messages * 1000),
+    });
+  }
+
+  say(text: string, id?: string): Promise<readonly Message[]> {
+    return this.send({ text }, id);
+  }
+
+  press(action: Action, id?: string): Promise<readonly Message[]> {
+    return this.send({ action }, id);
+  }
+
+  get question(): QuestionMessage {
+    const found = this.last.messages.find((message) => message.type === 'question');
+    if (found === undefined) throw new Error(`no question in: ${plainText(this.last.messages)}`);
+    return found;
+  }
+
+  get verdict(): VerdictMessage {
+    const found = this.last.messages.find((message) => message.type === 'verdict');
+    if (found === undefined) throw new Error(`no verdict in: ${plainText(this.last.messages)}`);
+    return found;
+  }
+
+  get labels(): string[] {
+    return this.last.messages.flatMap((message) =>
+      message.type === 'choices' ? message.choices.map(({ label }) => label) : [],
+    );
+  }
+}
+
+const EMAIL = '添付ファイルをメールで送っていい？';
+let talk: Conversation;
+beforeEach(() => {
+  talk = new Conversation();
+});
+
+describe('a question that depends on facts', () => {
+  it('is answered with its first question at once, what was said taken, and the clauses under it', async () => {
+    const reply = await talk.say(EMAIL);
+    expect(sentencesIn(reply)).toContain('できるかどうかは条件によります');
+    expect(sentencesIn(reply)).toContain('・添付ファイル：はい（添付する）');
+    expect(talk.question).toMatchObject({ flow: 'send-email', fact: 'businessNeed' });
+    expect(answersIn(reply)).toContain('2.7.1.vii#6');
+    await talk.say('はい');
+    expect(talk.question.fact).toBe('classification');
+  });
+
+  it('is passed over by another question, and its buttons work all the same', async () => {
+    await talk.say(EMAIL);
+    const { run } = talk.question;
+    const reply = await talk.say('離席するとき画面はどうする？');
+    expect(answersIn(reply)).toContain('2.3.4.i#11');
+    expect(reply.some(({ type }) => type === 'question')).toBe(false);
+    await talk.press({ do: 'answer', run, flow: 'send-email', facts: { businessNeed: true } });
+    expect(talk.question.fact).toBe('classification');
+  });
+
+  it('comes to its verdict where everything was said', async () => {
+    await talk.say('個人情報入りのExcelを外部の複数人に添付でメールしていい？');
+    expect(talk.verdict).toMatchObject({ verdict: 'prohibited', limitsFirst: true });
+    expect(sentencesIn(talk.last.messages)).toContain('・個人情報：はい（入っている）');
+  });
+
+  it('is found in the list of all decisions', async () => {
+    for (const typed of ['判定一覧', '判定', '判定の一覧。']) {
+      await talk.say(typed);
+      expect(talk.labels).toEqual(knowledge.pack.flows.map(({ title }) => title));
+    }
+    await talk.press({ do: 'start', flow: 'take-out' });
+    expect(talk.question.flow).toBe('take-out');
+    await talk.press({ do: 'start', flow: 'no-such-flow' });
+    expect(talk.labels).toEqual(['判定の一覧を見る']);
+  });
+});
+
+describe('a command with nothing open', () => {
+  it.each(['やめる', '続ける', '戻る', '変更'])(
+    '「%s」 is said to have nothing to go on with',
+    async (typed) => {
+      await talk.say(typed);
+      expect(talk.last.messages).toMatchObject([
+        { prompt: expect.stringContaining('途中の判定はありません'), choices: [{ action: { do: 'flows' } }] },
+      ]);
+    },
+  );
+
+  it('under an offer a hedge is asked again, and 「分からない」 is found out', async () => {
+    await talk.say('情報をクラウドに置くには？');
+    expect(talk.question).toMatchObject({ flow: 'cloud-data', fact: 'classification' });
+    await talk.say('たぶん');
+    expect(talk.question.flow).toBe('cloud-data');
+    await talk.say('分からない');
+    expect(talk.question.flow).toBe('classify-information');
+  });
+});
+
+describe('in the middle of a decision', () => {
+  beforeEach(async () => {
+    await talk.press({ do: 'start', flow: 'send-email' });
+  });
+
+  it('another question is answered, and the same question follows', async () => {
+    const { fact } = talk.question;
+    const reply = await talk.say('離席するとき画面はどうする？');
+    expect(quotesIn(reply).map(({ clause }) => clause)).toContain('2.3.4.i#11');
+    expect(sentencesIn(reply)).toContain('の途中です。続きの質問です。');
+    expect(talk.question.fact).toBe(fact);
+  });
+
+  it('a question of another decision offers to begin that one, and the first can be gone back to', async () => {
+    await talk.say('USBを持ち帰っていい？');
+    expect(talk.labels).toEqual(['今の判定を置いて「庁舎や取扱区域の外へ持ち出していい？」を始める']);
+    expect(talk.question.flow).toBe('send-email');
+    await talk.press({ do: 'start', flow: 'take-out' });
+    await talk.say('私物の機器に入れて');
+    expect(talk.verdict.next[0]?.label).toContain(
+      '途中の「この内容や添付ファイルをメールで送っていい？」に戻る',
+    );
+  });
+
+  it('a loss is answered first, with nothing but a button that leads back', async () => {
+    for (const told of [
+      'USBメモリを電車に置き忘れてしまいました',
+      'さっきの添付を別の人に誤送信してしまった',
+    ]) {
+      const reply = await talk.say(told);
+      expect(reply[0], told).toMatchObject({ type: 'text', tone: 'urgent' });
+      expect(reply.some(({ type }) => type === 'question')).toBe(false);
+      expect(talk.labels.at(-1)).toBe('続ける');
+    }
+    const [last] = talk.last.messages.slice(-1);
+    if (last?.type !== 'choices') throw new Error('the button comes last');
+    await talk.press(last.choices[0]?.action ?? { do: 'flows' });
+    expect(talk.question.fact).toBe('businessNeed');
+  });
+
+  it('the emergency button and a clause do not end it', async () => {
+    await talk.press({ do: 'emergency' });
+    expect(talk.labels.at(-1)).toBe('続ける');
+    const clause = knowledge.pack.policy.get('2.7.1.vii#6')?.id;
+    if (clause === undefined) throw new Error('the clause exists');
+    await talk.press({ do: 'show-clause', clause });
+    expect(talk.question.fact).toBe('businessNeed');
+  });
+
+  it('the same message delivered twice counts once', async () => {
+    await talk.say('はい', 'same');
+    expect(talk.question.fact).toBe('classification');
+    const once = talk.last.messages;
+    expect(await talk.say('はい', 'same')).toEqual(once);
+    await talk.say('Ⅲ');
+    await talk.say('いいえ', 'same-2');
+    talk.restart();
+    const { fact } = talk.question;
+    await talk.say('いいえ', 'same-2');
+    expect(talk.question.fact).toBe(fact);
+  });
+
+  it('a restart, a day later, goes on at the same question', async () => {
+    await talk.say('はい');
+    const before = talk.question;
+    talk.restart();
+    await talk.say('続ける');
+    expect(talk.question).toEqual(before);
+    talk.restart();
+    await talk.say('Ⅱ');
+    expect(talk.question.answers.map(({ value }) => value)).toEqual(['はい（業務に必要）', '重要性分類Ⅱ']);
+  });
+});
+
+describe('a secret', () => {
+  const SECRET = 'Kyou-no-Ame7!x';
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'secret-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['in the first sentence', [`この暗号化パスワード「${SECRET}」で足りる？`]],
+    ['as an answer', ['この暗号化パスワードで足りる？', SECRET, `${SECRET}です`]],
+    ['with the figures beside it', ['この暗号化パスワードで足りる？', `${SECRET} 14文字で4種類`]],
+    ['after the verdict', ['この暗号化パスワードで足りる？', '12', '4', `じゃあ${SECRET}は？`]],
+  ])('typed %s is neither judged nor kept nor repeated, and is to be hidden', async (_, said) => {
+    const store = await openStore({ dataFolder: folder });
+    talk = new Conversation(store.conversations);
+    let hidden = 0;
+    const replies: (readonly Message[])[] = [];
+    for (const words of said) {
+      replies.push(await talk.say(words));
+      expect(talk.last.hide).toBe(words.includes(SECRET));
+      if (!talk.last.hide) continue;
+      hidden += 1;
+      expect(sentencesIn(talk.last.messages)).toContain(
+        knowledge.pack.flows.find(({ id }) => id === 'check-password')?.secret,
+      );
+      expect(talk.last.messages.some(({ type }) => type === 'verdict')).toBe(false);
+    }
+    expect(hidden).toBeGreaterThan(0);
+    // A follow-up takes up no topic in which it would be quoted.
+    replies.push(await talk.say('それは誰に聞く？'));
+    expect(JSON.stringify(replies)).not.toContain(SECRET);
+    await store.close();
+    for (const file of await readdir(folder)) {
+      // SQLite may still be clearing its side files away.
+      const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
+      expect(bytes.includes(SECRET)).toBe(false);
+    }
+  });
+
+  it('what is kept are values, and nothing that was typed', async () => {
+    const store = await openStore({ dataFolder: folder });
+    talk = new Conversation(store.conversations);
+    await talk.say('山田さんの名簿を業者にメールで送っていい？');
+    await talk.say('山田さんの件は別の話です');
+    const kept = await store.conversations.load('test one');
+    expect(kept?.state).toContain('send-email');
+    expect(kept?.state).not.toMatch(/山田|名簿|業者|メール/u);
+    await store.close();
+  });
+});
+
+describe('a store that fails', () => {
+  /** Fails as long as it is told to. */
+  class Failing extends MemoryConversations {
+    fails: 'load' | 'save' | null = null;
+    override load(key: string) {
+      return this.fails === 'load' ? Promise.reject(new Error('disk')) : super.load(key);
+    }
+    override save(key: string, state: string, loaded: number | null) {
+      return this.fails === 'save' ? Promise.reject(new Error('disk')) : super.save(key, state, loaded);
+    }
+  }
+
+  it.each(['load', 'save'] as const)(
+    'at %s: nothing is done, and the same may be sent again',
+    async (fails) => {
+      const store = new Failing();
+      talk = new Conversation(store);
+      await talk.press({ do: 'start', flow: 'send-email' });
+      store.fails = fails;
+      await talk.say('はい', 'again');
+      expect(talk.last.recorded).toBe(false);
+      expect(sentencesIn(talk.last.messages)).toContain('記録できなかったため、今の操作は行われていません');
+      store.fails = null;
+      await talk.say('はい', 'again');
+      expect(talk.last.recorded).toBe(true);
+      expect(talk.question.fact).toBe('classification');
+    },
+  );
+
+  it('keeps no emergency from being answered', async () => {
+    const store = new Failing();
+    talk = new Conversation(store);
+    store.fails = 'load';
+    await talk.press({ do: 'emergency' });
+    expect(talk.last.recorded).toBe(true);
+    expect(answersIn(talk.last.messages)).toEqual([...knowledge.pack.emergency]);
+    const reply = await talk.say('USBメモリを電車に置き忘れてしまいました');
+    expect(reply[0]).toMatchObject({ type: 'text', tone: 'urgent' });
+  });
+
+  it('with a write between is read again, and both are kept', async () => {
+    const store = new MemoryConversations();
+    const one = new Conversation(store);
+    const other = new Conversation(store);
+    await one.press({ do: 'start', flow: 'send-email' });
+    const { run } = one.question;
+    const answer = (facts: Record<string, boolean | string>) =>
+      ({ action: { do: 'answer', run, flow: 'send-email', facts } }) as const;
+    await Promise.all([
+      one.send(answer({ businessNeed: true }), 'from-one'),
+      other.send(answer({ classification: 'III' }), 'from-other'),
+    ]);
+    await one.say('続ける', 'later');
+    expect(one.question.answers.map(({ fact }) => fact).sort()).toEqual(['businessNeed', 'classification']);
+  });
+});
+
+describe('several messages at once', () => {
+  it('are taken one after the other', async () => {
+    await talk.press({ do: 'start', flow: 'send-email' });
+    const replies = await Promise.all(['はい', 'Ⅲ', 'いいえ'].map((text) => talk.receive({ text })));
+    const asked = replies.map(({ messages }) => messages.find(({ type }) => type === 'question'));
+    expect(asked.map((question) => question?.type === 'question' && question.fact)).toEqual([
+      'classification',
+      'article7Personal',
+      'attachment',
+    ]);
+  });
+});
+
+describe('what is kept by another program', () => {
+  it('and cannot be read is said once, and begun anew', async () => {
+    const store = new MemoryConversations();
+    await store.save('test one', '{"version":99}', null);
+    talk = new Conversation(store);
+    const reply = await talk.say('離席するとき画面はどうする？');
+    expect(reply[0]).toMatchObject({
+      type: 'choices',
+      prompt: expect.stringContaining('読み取れませんでした'),
+    });
+    expect(answersIn(reply)).toContain('2.3.4.i#11');
+    await talk.say('離席するとき画面はどうする？');
+    expect(talk.labels).toEqual([]);
+  });
+});
