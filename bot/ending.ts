@@ -1,5 +1,4 @@
-import type { CodeWord } from './log/field.ts';
-import { codeOf, framesOf, type Log } from './log.ts';
+import { codeOf, codeWord, framesOf, type Log } from './log.ts';
 
 export interface EndingOptions {
   /** Finishes what was begun and lets go of everything; resolves when done. */
@@ -36,7 +35,7 @@ export function endOnSignal({ stop, log, graceMs = GRACE_MS }: EndingOptions): E
       const begun = performance.now();
       since = begun;
       const taken = () => Math.round(performance.now() - begun);
-      log({ code: 'STOPPING', signal: reason as CodeWord });
+      log({ code: 'STOPPING', signal: codeWord(reason) });
       const late = setTimeout(() => {
         log({ code: 'STOPPED_UNFINISHED', ms: taken() });
         process.exit();

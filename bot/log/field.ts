@@ -54,6 +54,11 @@ export function codeOf(error: unknown): CodeWord {
   return 'UNKNOWN' as CodeWord;
 }
 
+/** @param text a short English word from our own code. */
+export function codeWord(text: string): CodeWord {
+  return (word(text) ? text : UNFIT) as CodeWord;
+}
+
 /** @param pattern the route as declared: what matched, not what was asked for. */
 export function routeOf(pattern: string): Route {
   return (FIELDS.route(pattern) ? pattern : UNFIT) as Route;
