@@ -95,8 +95,10 @@ export interface VerdictMessage {
   readonly run: string;
   readonly flow: string;
   readonly title: string;
-  /** `result` where the flow classifies; `duty` where it never refuses, and only says what has to be done. */
-  readonly verdict: VerdictName | 'result' | 'duty';
+  /** `result` where the flow classifies. */
+  readonly verdict: VerdictName | 'result';
+  /** The flow never refuses, and only says what has to be done: shown as that, not as a leave. */
+  readonly dutiesOnly: boolean;
   /** 「許可が必要」, or the result's label. */
   readonly label: string;
   /** What to do now, in one sentence. */

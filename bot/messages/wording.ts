@@ -130,6 +130,9 @@ export const GUIDED = {
   unknown:
     '情報管理者（所属の課の長）に確かめてから、次の中から選んでください。この画面を閉じても、後で続きから始められます。',
   unsure: 'どちらとも読み取れませんでした。次の中から選んでください。',
+  onlyNumber:
+    '数字だけでは、何番目のことか名前のことか分かりません。名前で入力するか、次の中から選んでください。',
+  alreadyDecided: '判定は上のとおりです。答えを変えて判定し直すこともできます。',
   unsureHelp: '分からないときは、情報管理者（所属の課の長）に確かめてから選んでください。',
   impossible: (allowed: string) => `その答えは使えません。${allowed}`,
   allowedOf: (options: readonly string[]) =>

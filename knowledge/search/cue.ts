@@ -5,6 +5,8 @@
 export type Cue =
   /** Something has happened: なくした, てしまった, 見当たらない, 届いた. */
   | 'happened'
+  /** A sentence says how something was or is; alone it may be a report or a sigh. */
+  | 'told'
   /** Something may have happened: かも, っぽい, みたい, 気がする. */
   | 'suspected'
   /** A case put: もし…たら, …した場合, …ときは. */
@@ -23,5 +25,9 @@ export type Cue =
   | 'listing'
   /** Help is asked now: どうすれば, どうしよう, 助けて. */
   | 'help'
+  /** A number, a day, a price or a place is asked: 何日, いくら, いつまで, どこにありますか. */
+  | 'amount'
+  /** How a thing is worked or made: やり方, 操作, どの画面. */
+  | 'how'
   /** Words for what the rule says in general: 決まり, 規定, と書いてある. */
   | 'rule';

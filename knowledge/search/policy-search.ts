@@ -5,9 +5,11 @@ import { type Analyser, type Analysis, isContent, termsOf } from './analyse.ts';
 import { type CueFound, cuesOf } from './cues.ts';
 import { type Readings, readingsOf, restoreKana } from './kana.ts';
 import { Lexicon, type LexiconData, lexiconData, type Reading } from './lexicon.ts';
+import { normaliseText } from './normalise.ts';
 import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
 import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
 import { type AnalysedDocument, SearchIndex } from './search-index.ts';
+import { withoutTelegraphicKatakana, withoutWordSpacing, writtenForm } from './spoken.ts';
 
 /** What a saying of the pack is about. */
 export type Subject =
@@ -92,8 +94,11 @@ export class PolicySearch {
   /** Everything known about a question. */
   ask(typed: string): Evidence {
     const asTyped = this.#analyser.analyse(typed);
-    const restored = restoreKana(asTyped, this.#readings);
-    const changed = restored !== asTyped.normalised.text;
+    const { text } = asTyped.normalised;
+    const written = withoutTelegraphicKatakana(writtenForm(text));
+    const plain = written === text ? asTyped : this.#analyser.analyse(written);
+    const restored = withoutWordSpacing(restoreKana(plain, this.#readings));
+    const changed = restored !== text;
     const question = changed ? restored : typed;
     const analysis = changed ? this.#analyser.analyse(restored) : asTyped;
     const readings = this.#lexicon.read(analysis);
@@ -161,7 +166,12 @@ export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
   const sayings = sayingsOf(pack).map((saying) => saying.text);
   return {
     documents: policyDocuments(pack.policy, pack.wordings, analyser),
-    features: featuresOfAll(sayings, analyser, lexicon),
+    // Questions are read in their written form, so the sayings are too.
+    features: featuresOfAll(
+      sayings.map((saying) => writtenForm(normaliseText(saying))),
+      analyser,
+      lexicon,
+    ),
     lexicon: kept,
     readings: readingsOf([...wordsOf(pack), ...sayings], analyser),
   };

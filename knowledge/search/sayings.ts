@@ -14,7 +14,7 @@ export interface Neighbour<Subject> extends Saying<Subject> {
 }
 
 /** What more than this share of the sayings has tells them too little apart for the time it takes. */
-const TOO_COMMON = 0.2;
+const TOO_COMMON = 0.1;
 const ENOUGH = 50;
 
 interface Posting {

@@ -5,6 +5,7 @@ import { Analyser } from '../../knowledge/search/analyse.ts';
 import { loadTokenizer } from '../../knowledge/search/tokenizer.ts';
 import { measureDecisions } from './decide.ts';
 import { measureEntries } from './idle-entries.ts';
+import { measureLeftOut } from './left-out.ts';
 import { readQuestions } from './question-file.ts';
 import { type Miss, measureQuestions, type QuestionFigures } from './questions.ts';
 import { measureRoutes } from './route.ts';
@@ -12,6 +13,7 @@ import { measureEngines, quantile } from './search.ts';
 import { measureDictionary, measureStart } from './start.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
+npm run bench -- sayings                           the pack's own sayings, each left out in turn
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
 npm run bench -- decide                           guided decisions: 20,000 random cases, through the command line too
 npm run bench -- route                            who a role is, on the sample directory and on a whole city
@@ -34,6 +36,12 @@ async function main(): Promise<number> {
       await printEntries(named, knowledge);
       return 0;
     }
+    case 'sayings':
+      for (const { kind, count, right, takenFor } of measureLeftOut(await loadKnowledge('.data'))) {
+        const others = Object.entries(takenFor).map(([other, times]) => `${other} ${times}`);
+        out(`${kind} (${count}): ${share(right / count)} right; else ${others.join('  ')}`);
+      }
+      return 0;
     case 'search':
       if (values.corpus === undefined) break;
       await printEngines(values.corpus);

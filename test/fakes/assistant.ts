@@ -250,6 +250,7 @@ const GUIDED: readonly Message[] = [
     flow: 'test-flow',
     title: '持ち出していい？',
     verdict: 'prohibited',
+    dutiesOnly: false,
     label: '不可',
     sentence: 'このままでは行えません。',
     limits: 'ポリシー上の判定です。',

@@ -6,7 +6,7 @@ import {
   asks,
   bare,
   DOUBLE_DENIAL,
-  isDenied,
+  denialEnd,
   isHedged,
   isLeftOpen,
   isOnlyHedge,
@@ -67,7 +67,10 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
     const isAbout = read.torn.length > 0 || (asked.type === 'choice' && mentions(flow, asked, rest));
     return isAbout ? { kind: 'unsure', whole: false } : { kind: 'nothing' };
   }
-  return { kind: 'facts', facts, whole: false, clear: yes !== null || read.share >= CLEAR };
+  const clear = yes !== null || read.share >= CLEAR;
+  // 「USBには入れません」 sounds like a fault, and is a plain no.
+  const isPlainNo = clear && facts[asked.id] === false && Object.keys(facts).length === 1;
+  return { kind: 'facts', facts, whole: isPlainNo, clear };
 }
 
 /** What a sentence says of a flow's facts by itself, with no question before it. */
@@ -98,7 +101,12 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
     if (fact !== undefined && isValue(fact, value)) facts[id] = value;
     else impossible.push(id);
   }
-  const covered = new Set(found.flatMap(({ start, end }) => range(start, end)));
+  const covered = new Set(
+    found.flatMap((one) => {
+      const others = found.filter((other) => other.fact !== one.fact);
+      return range(one.start, denialEnd(text, chained(one, others)) ?? one.end);
+    }),
+  );
   const counted = [...text.matchAll(/[0-9]+[\p{sc=Han}]{1,3}/gu)].reduce((sum, [it]) => sum + it.length, 0);
   return { facts, torn, impossible, share: text === '' ? 0 : (covered.size + counted) / text.length };
 }
@@ -116,7 +124,7 @@ function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue
     const others = found.filter((other) => other.fact !== fact.id);
     const named = chained(one, others);
     if (isLeftOpen(text, named)) return 'torn';
-    const denied = isDenied(text, named);
+    const denied = denialEnd(text, named) !== null;
     if (fact.type !== 'boolean') {
       if (!denied) meant.add(one.value);
     } else if (one.value === 'true') {

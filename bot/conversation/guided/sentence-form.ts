@@ -74,7 +74,7 @@ export function supposed(text: string): string | null {
 
 /** Turns that sound like a denial and are none: 「問題ない」「かもしれない」「つないだ」「なくした」. */
 const NO_DENIAL =
-  /問題(?:は|が|も)?(?:ない|なし|ありません)|(?:構|かま)(?:わない|いません)|しか(?:い|し)?(?:ない|ありません)|間違い(?:は|が)?(?:ない|ありません)|に違いない|かも(?:しれ|知れ)(?:ない|ません)|(?:いけ|行け|なら)(?:ない|ません)|だけ(?:で|じゃ)なく|じゃない(?:です)?か|ではない(?:です)?か|つない(?=[でだ])|つなな?く|(?:おこ|とも|う?しな|少|すく|危|あぶ)ない(?=[まがで])|なく(?:し|な[っりる])/gu;
+  /問題(?:は|が|も)?(?:ない|なし|ありません)|(?:構|かま)(?:わない|いません)|しか(?:い|し)?(?:ない|ありません)|間違い(?:は|が)?(?:ない|ありません)|に違いない|かも(?:しれ|知れ)(?:ない|ません)|(?:いけ|行け|なら)(?:ない|ません)|だけ(?:で|じゃ)なく|じゃない(?:です)?か|ではない(?:です)?か|つない(?=[でだ])|つなな?く|(?:おこ|とも|う?しな|少|すく|危|あぶ)ない(?=[まがで])|なく(?:し|な[っりる])|見(?:当た|つか)[らり](?:ない|ず|ません)/gu;
 
 /** Denials that deny themselves: nobody is to be held to them. */
 export const DOUBLE_DENIAL = /ないわけ|なくはない|なくもない|ないこともない|ないとは(?:言|い|限)/u;
@@ -97,16 +97,20 @@ export interface Named {
   readonly next: Named | null;
 }
 
-/** Whether what is named at a place is denied: 「個人情報は入っていない」「添付なし」「業者以外」「未消去」. */
-export function isDenied(text: string, named: Named): boolean {
+/**
+ * Where the denial of what is named at a place ends: 「個人情報は入っていない」「添付なし」「業者以外」「未消去」. Null where it is not denied.
+ */
+export function denialEnd(text: string, named: Named): number | null {
   const { start, end, next } = named;
-  if (next !== null && next.start > end && AND.test(text.slice(end, next.start))) return isDenied(text, next);
-  if (/[非未不]$/u.test(text.slice(0, start))) return true;
+  if (next !== null && next.start > end && AND.test(text.slice(end, next.start)))
+    return denialEnd(text, next);
+  if (/[非未不]$/u.test(text.slice(0, start))) return end;
   const neutral = text.replace(NO_DENIAL, (turn) => '。'.repeat(turn.length));
   const behind = neutral.slice(end, Math.min(end + REACH, next?.start ?? text.length));
-  if (DENIES_A_NOUN.test(behind)) return true;
   const turn = TURNS.exec(behind);
-  return DENIES.test(turn === null ? behind : behind.slice(0, turn.index));
+  const near = turn === null ? behind : behind.slice(0, turn.index);
+  const denial = DENIES_A_NOUN.exec(behind) ?? DENIES.exec(near);
+  return denial === null ? null : end + denial.index + denial[0].length;
 }
 
 /** Whether it is left open: 「個人情報かどうか」「基準を満たしているか分からない」「接続系か独立系か」. */

@@ -1,10 +1,12 @@
 import type { Fact } from '../../../knowledge/rules/flow.ts';
 import { GUIDED, text } from '../../messages/wording.ts';
 import type { Step } from './moves.ts';
+import { tidy } from './phrases.ts';
 import { type GuidedSurroundings, placeOf } from './present.ts';
 import { questionOf } from './question.ts';
 import { type ReadAnswer, readAnswer, readChange } from './read-answer.ts';
-import { type GuidedState, innermost, type Walk } from './state.ts';
+import { bare, yesOrNo } from './sentence-form.ts';
+import { type GuidedState, innermost, type Walk, withCurrent } from './state.ts';
 import { stepCommandIn } from './step-commands.ts';
 import { cancelling, explaining, finding, goingBack, resuming, taken, whichToChange } from './steps.ts';
 
@@ -33,7 +35,8 @@ function commanded(state: GuidedState, walk: Walk, typed: string, around: Guided
   const asked = placeOf(innermost(walk), around.flows).asked?.id ?? '';
   if (command === 'back') return goingBack(state, walk, asked, around);
   if (command === 'change') return whichToChange(state, walk, around);
-  if (walk.status === 'decided') return null;
+  // The verdict itself says why.
+  if (walk.status === 'decided') return command === 'why' ? resuming(state, walk, around) : null;
   return command === 'why' ? explaining(state, walk, asked, around) : cancelling(state, walk, around);
 }
 
@@ -48,6 +51,10 @@ function answeredInWords(
   const { asked, guided, standing } = placeOf(innermost(walk), around.flows);
   if (asked === null) {
     const facts = readChange(guided.flow, standing.known, typed);
+    if (yesOrNo(bare(tidy(typed))) !== null) {
+      const which = whichToChange(state, walk, around);
+      return { ...which, messages: [text(GUIDED.alreadyDecided), ...which.messages] };
+    }
     return Object.keys(facts).length === 0 || isUrgent() ? null : taken(state, walk, facts, true, around);
   }
   const read = readAnswer(guided.flow, asked, typed);
@@ -59,10 +66,11 @@ function answeredInWords(
   if (read.kind === 'facts') return taken(state, walk, read.facts, !read.whole, around);
   if (read.kind === 'unknown' && asked.foundBy !== null)
     return finding(state, walk, asked.id, newRun(), around);
-  return {
-    state,
-    messages: [text(...unread(read.kind, asked)), questionOf(walk, asked, around.flows)],
-  };
+  const isNumber = read.kind === 'unsure' && /^\d+$/u.test(tidy(typed));
+  const said = isNumber ? [GUIDED.onlyNumber] : unread(read.kind, asked);
+  // Whoever tried to answer an offer has taken it up.
+  const engaged = walk.status === 'offered' ? withCurrent(state, { ...walk, status: 'asking' }) : state;
+  return { state: engaged, messages: [text(...said), questionOf(walk, asked, around.flows)] };
 }
 
 /** Why an answer was not taken, and what would be one. */

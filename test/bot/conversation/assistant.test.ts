@@ -320,7 +320,9 @@ describe('a question in an unusual form', () => {
     expect(answersIn(await ask('USBﾒﾓﾘにﾊﾟｽﾜｰﾄﾞは必要ですか?'))).toEqual(answersIn(asked));
   });
 
-  it('never makes the assistant throw, fall silent, or quote anything but the policy', async () => {
+  it('never makes the assistant throw, fall silent, or quote anything but the policy', {
+    timeout: 60_000,
+  }, async () => {
     const pieces = [
       'USBメモリ',
       '持ち帰る',

@@ -125,33 +125,36 @@ function everything(directory: Directory, day: Day): (Resolution & { readonly as
   );
 }
 
+/** What of a resolution cannot be. Named, not asserted one by one: there are hundreds of thousands of them. */
+function faultsOf(asker: Person, resolution: Resolution, directory: Directory, day: Day): readonly string[] {
+  const { persons, reason, because, post, answeredBy, deputising } = resolution;
+  const ends = /(?:です|へ|（どの情報システムかを確かめてください）|該当する人がいません)$/u;
+  const checks: readonly (readonly [fault: string, holds: boolean])[] = [
+    ['somebody unknown', persons.every((person) => directory.person(person.id) === person)],
+    ['somebody absent', persons.every((person) => !isAbsent(person, day))],
+    ['the asker', !persons.includes(asker)],
+    ['somebody twice', new Set(persons).size === persons.length],
+    ['no reason', ends.test(reason)],
+    ['a reason for nobody', reason.endsWith('該当する人がいません') === (persons.length === 0)],
+    ['no clause', because.length > 0],
+    ['a clause twice', new Set(because).size === because.length],
+    ['no post', post !== ''],
+    ['an unknown role', sendaiRules.has(answeredBy)],
+    ['a deputy without the clause', deputising === null || because.includes(deputising.clause)],
+  ];
+  return checks.flatMap(([fault, holds]) => (holds ? [] : [`${asker.id} ${resolution.role}: ${fault}`]));
+}
+
 describe('whatever the directory', () => {
   it('a role comes to persons who are there and are not the asker, and says why', () => {
     fc.assert(
       fc.property(entries, anyDay, (drawn, day) => {
         const directory = new Directory(drawn);
-        for (const { asker, persons, reason, because, post, answeredBy, deputising } of everything(
-          directory,
-          day,
-        )) {
-          for (const person of persons) {
-            expect(directory.person(person.id)).toBe(person);
-            expect(isAbsent(person, day)).toBe(false);
-            expect(person).not.toBe(asker);
-          }
-          expect(new Set(persons).size).toBe(persons.length);
-          expect(reason).toMatch(
-            /(?:です|へ|（どの情報システムかを確かめてください）|該当する人がいません)$/u,
-          );
-          expect(reason.endsWith('該当する人がいません')).toBe(persons.length === 0);
-          expect(because.length).toBeGreaterThan(0);
-          expect(new Set(because).size).toBe(because.length);
-          expect(post).not.toBe('');
-          expect(sendaiRules.has(answeredBy)).toBe(true);
-          if (deputising !== null) expect(because).toContain(deputising.clause);
-        }
+        expect(
+          everything(directory, day).flatMap(({ asker, ...found }) => faultsOf(asker, found, directory, day)),
+        ).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -168,12 +171,13 @@ describe('whatever the directory', () => {
                   ? person.id === ciso.holder.person
                   : person.unit === ciso.holder.unit && person.post === 'head',
               );
-        for (const { asker, persons } of everything(directory, day)) {
-          if (persons.length > 0) continue;
-          expect(holder === undefined || holder === asker || isAbsent(holder, day)).toBe(true);
-        }
+        const withoutCause = everything(directory, day).filter(
+          ({ asker, persons }) =>
+            persons.length === 0 && holder !== undefined && holder !== asker && !isAbsent(holder, day),
+        );
+        expect(withoutCause.map(({ asker, role }) => [asker.id, role])).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -202,7 +206,7 @@ describe('whatever the directory', () => {
           plain(everything(new Directory(drawn), day)),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

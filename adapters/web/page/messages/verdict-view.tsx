@@ -12,8 +12,8 @@ const SIGNS: Readonly<Record<VerdictMessage['verdict'], string>> = {
   prohibited: '×',
   consult: '？',
   result: '＝',
-  duty: '！',
 };
+const DUTIES_ONLY = '！';
 
 /** What a guided decision comes to, the verdict first. */
 export function VerdictView({ message }: { message: VerdictMessage }): VNode {
@@ -21,7 +21,10 @@ export function VerdictView({ message }: { message: VerdictMessage }): VNode {
     message;
   const id = useId();
   return (
-    <article class={`verdict ${verdict}`} aria-labelledby={`${id}-title ${id}-label`}>
+    <article
+      class={`verdict ${message.dutiesOnly ? 'duty' : verdict}`}
+      aria-labelledby={`${id}-title ${id}-label`}
+    >
       {limitsFirst && <p class="limits first">{limits}</p>}
       <header class="verdict-band">
         <p class="verdict-title" id={`${id}-title`}>
@@ -29,7 +32,7 @@ export function VerdictView({ message }: { message: VerdictMessage }): VNode {
         </p>
         <p class="verdict-label" id={`${id}-label`}>
           <span class="sign" aria-hidden="true">
-            {SIGNS[verdict]}
+            {message.dutiesOnly ? DUTIES_ONLY : SIGNS[verdict]}
           </span>
           {label}
         </p>

@@ -208,7 +208,11 @@ describe('what was typed', () => {
     expect(talk.type('無風なら？')).toBe(true);
     expect(talk.verdict().verdict).toBe('allowed');
     expect(talk.type('ありがとう')).toBe(false);
-    expect(talk.type('はい')).toBe(false);
+    talk.type('はい');
+    expect(talk.sentences()).toContain('判定は上のとおりです');
+    expect(talk.labels()).toContain('「風」を変更');
+    talk.type('なぜ？');
+    expect(talk.verdict().verdict).toBe('allowed');
   });
 });
 

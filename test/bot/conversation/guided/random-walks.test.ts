@@ -50,8 +50,7 @@ function expectVerdict(talk: GuidedTalk): void {
   const decision = deciders.get(verdict.print.flow)?.decide(verdict.print.facts);
   if (decision?.state !== 'decided') throw new Error('the facts of a verdict decide it');
   const { outcome } = decision;
-  const isDuty = verdict.verdict === 'duty';
-  expect(isDuty ? 'allowed' : verdict.verdict).toBe(outcome.verdict ?? 'result');
+  expect(verdict.verdict).toBe(outcome.verdict ?? 'result');
   expect(verdict.limits).toBe(VERDICT_LIMITS);
   expect(verdict.reasons.length).toBeGreaterThan(0);
   for (const reason of verdict.reasons) expect(reason.citations.length).toBeGreaterThan(0);

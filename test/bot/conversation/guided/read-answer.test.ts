@@ -198,6 +198,18 @@ describe('a denial', () => {
   });
 });
 
+describe('what sounds like a loss', () => {
+  const takeOut = flowCalled('take-out');
+  it('is an answer by its form where it is a plain no', () => {
+    const isPlain = { kind: 'facts', facts: { onMedia: false }, whole: true };
+    expect(read(takeOut, 'onMedia', 'USBには入れません')).toMatchObject(isPlain);
+  });
+
+  it.each(['USBをなくした', 'USBが見当たらない', 'USBが見つかりません'])('「%s」 is not', (typed) => {
+    expect(read(takeOut, 'onMedia', typed)).toMatchObject({ whole: false });
+  });
+});
+
 describe('a change after the verdict', () => {
   const known = { classification: 'II', attachment: true, recipients: 'external', account: 'city' };
   it.each<[typed: string, facts: Facts]>([
