@@ -1,5 +1,6 @@
 import type { Assistant, Channel } from './channel.ts';
 import { createAssistant } from './conversation/assistant.ts';
+import { type CurrentDirectory, openDirectory } from './directory.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { openStore, type Store } from './store/open-store.ts';
@@ -8,9 +9,14 @@ import { openStore, type Store } from './store/open-store.ts';
 export interface ChannelContext {
   readonly assistant: Assistant;
   readonly environment: Environment;
+  /** Who works where; null where neither the city nor its pack has a directory. */
+  readonly directory: CurrentDirectory | null;
   /** Takes one line for the administrator. Never anything that a person typed. */
   readonly log: (line: string) => void;
 }
+
+const SAMPLE_IN_USE =
+  '職員名簿に見本を使っています。職員がサインインするには、DIRECTORY_DIR に名簿のフォルダーを指定してください。 [SAMPLE_DIRECTORY]';
 
 /**
  * Runs the assistant until it is told to stop: reads the environment, loads the knowledge, starts the channels.
@@ -36,10 +42,13 @@ export async function run(channelsFor: (context: ChannelContext) => readonly Cha
     store = await openStore({ dataFolder: environment.dataFolder });
     if (stopping) return await store.close();
     await forgetOld(store, log);
-    const assistant = createAssistant(await loadKnowledge(environment.dataFolder), {
-      store: store.conversations,
-    });
-    for (const channel of channelsFor({ assistant, environment, log })) {
+    const knowledge = await loadKnowledge(environment.dataFolder);
+    const { directory: sample, roleRules } = knowledge.pack;
+    const folder = environment.directoryFolder ?? sample;
+    const directory = folder === null ? null : await openDirectory(folder, roleRules, log);
+    if (environment.directoryFolder === null && environment.signIn.kind === 'oidc') log(SAMPLE_IN_USE);
+    const assistant = createAssistant(knowledge, { store: store.conversations });
+    for (const channel of channelsFor({ assistant, environment, directory, log })) {
       if (stopping) return;
       started.push(channel);
       await channel.start();

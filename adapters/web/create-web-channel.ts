@@ -1,4 +1,5 @@
 import type { Assistant, Channel } from '../../bot/channel.ts';
+import { createIdentity, type IdentityOptions } from './identity/create-identity.ts';
 import { createApp } from './server/app.ts';
 import { createAssetServer } from './server/assets.ts';
 import { cachedBundle } from './server/bundle-cache.ts';
@@ -15,8 +16,12 @@ export interface WebChannelOptions {
   readonly cacheFolder: string;
   /** Whether to open the page in the person's browser once it answers. */
   readonly openBrowser: boolean;
+  /** How people sign in, and who they are. */
+  readonly identity: Pick<IdentityOptions, 'signIn' | 'publicUrl' | 'people' | 'dataFolder'>;
   /** Takes one line about the channel itself; never anything that a person typed. */
   readonly log: (line: string) => void;
+  /** The clock; the system's own where it is left out. */
+  readonly now?: () => Date;
 }
 
 export interface WebChannel extends Channel {
@@ -28,7 +33,9 @@ export interface WebChannel extends Channel {
 export function createWebChannel(options: WebChannelOptions): WebChannel {
   const { assistant, host, cacheFolder, log } = options;
   let running: (Listening & { readonly live: LiveStreams }) | null = null;
-  const own = () => ({ host, port: running?.port ?? options.port });
+  const { publicUrl } = options.identity;
+  const own = () => ({ host, port: running?.port ?? options.port, publicUrl });
+  const now = options.now ?? (() => new Date());
 
   return {
     name: 'web',
@@ -36,18 +43,20 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
       return urlOf(own());
     },
     async start() {
-      const assets = await cachedBundle(cacheFolder, log);
+      const identity = await createIdentity({ ...options.identity, log, now });
+      const [assets] = await Promise.all([cachedBundle(cacheFolder, log), identity.check()]);
       const live = new LiveStreams();
       const serveAsset = await createAssetServer(assets);
-      const app = createApp({ assistant, assets, serveAsset, live, own, log, now: () => new Date() });
-      running = { ...(await listen((request) => app.fetch(request), own())), live };
+      const app = createApp({ assistant, identity, assets, serveAsset, live, own, log, now });
+      running = { ...(await listen((request, env) => app.fetch(request, env), own())), live };
       try {
         await answers(this.url);
       } catch (error) {
         await this.stop();
         throw error;
       }
-      log(`準備ができました。ブラウザーで ${this.url} を開いてください。`);
+      const behind = publicUrl === null ? '' : `（待受け：${this.url}）`;
+      log(`準備ができました${behind}。ブラウザーで ${publicUrl ?? this.url} を開いてください。`);
       if (options.openBrowser) await openInBrowser(this.url, log);
     },
     async stop() {
