@@ -7,10 +7,11 @@ loadTokenizer().catch(() => undefined);
 
 const { run } = await import('../bot/main.ts');
 const { createWebChannel } = await import('./web/create-web-channel.ts');
+const { NOBODY, peopleOf } = await import('./web/identity/people-of-directory.ts');
 
 // The one place that knows which channels there are: bot/ must not import them.
 await run({
-  channels: ({ assistant, environment, health, log }) => [
+  channels: ({ assistant, environment, directory, health, log }) => [
     createWebChannel({
       assistant,
       host: environment.host,
@@ -18,13 +19,19 @@ await run({
       cacheFolder: join(environment.dataFolder, 'cache'),
       // A terminal means a person; a service or a test has none, and no browser to open.
       openBrowser: environment.openBrowser && process.stdout.isTTY === true,
+      identity: {
+        signIn: environment.signIn,
+        publicUrl: environment.publicUrl,
+        people: directory === null ? NOBODY : peopleOf(directory),
+        dataFolder: environment.dataFolder,
+      },
       health,
       log,
     }),
   ],
-  async deliverers({ mail, port }) {
+  async deliverers({ mail, publicUrl, port }) {
     if (mail === null) return [];
     const { createMailDeliverer } = await import('./mail/create-mail-deliverer.ts');
-    return [createMailDeliverer({ settings: mail, publicUrl: `http://127.0.0.1:${port}` })];
+    return [createMailDeliverer({ settings: mail, publicUrl: publicUrl ?? `http://127.0.0.1:${port}` })];
   },
 });

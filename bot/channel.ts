@@ -1,3 +1,4 @@
+import type { PersonId } from '../knowledge/organisation/directory.ts';
 import type { ClauseId } from '../knowledge/policy/clause.ts';
 import type { Action, Message } from './messages/model.ts';
 
@@ -10,6 +11,8 @@ export interface Incoming {
   readonly id: string;
   readonly channel: string;
   readonly conversation: ConversationId;
+  /** Who did it; null where the channel does not know. */
+  readonly person: PersonId | null;
   readonly input: Input;
   readonly at: Date;
 }

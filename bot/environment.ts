@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ja } from 'zod/locales';
-import { type MailSettings, mailVariables, readMail } from './environment/mail.ts';
+import { type MailSettings, mailFaults, mailFrom, mailVariables } from './environment/mail.ts';
+import { faultsTogether, type SignInSettings, signInFrom, signInVariables } from './environment/sign-in.ts';
 import type { Level } from './log.ts';
 
 z.config(ja());
@@ -14,6 +15,11 @@ export interface Environment {
   readonly logLevel: Level;
   /** Null: nobody is told anything by mail. */
   readonly mail: MailSettings | null;
+  /** The city's directory; null: the sample of the pack. */
+  readonly directoryFolder: string | null;
+  /** `https://desk.city.example.jp`: where people reach the web page through a proxy; null: on this machine only. */
+  readonly publicUrl: string | null;
+  readonly signIn: SignInSettings;
 }
 
 /** Thrown for a malformed variable; the message names it and is ready to be shown. */
@@ -31,9 +37,6 @@ export class EnvironmentRefused extends Error {
   }
 }
 
-/** Names that reach only this machine (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-
 const schema = z.object({
   PORT: z
     .string()
@@ -41,15 +44,12 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, '0〜65535 の数字で書いてください')
     .default(3978),
-  // Nobody signs in to this page yet, so nobody beyond this machine may reach it.
   HOST: z
     .string()
-    .regex(
-      LOOPBACK,
-      'この画面には利用者の認証がないため、このパソコンの中（127.0.0.1）でしか待ち受けできません',
-    )
+    .regex(/^[0-9A-Za-z:.-]+$/, '127.0.0.1 のようなアドレスで書いてください')
     .default('127.0.0.1'),
   DATA_DIR: z.string().trim().min(1, '空にはできません').default('.data'),
+  DIRECTORY_DIR: z.string().trim().min(1, '空にはできません').optional(),
   NO_BROWSER: z
     .enum(['', '0', '1', 'true', 'false'], '1 か 0 で書いてください')
     .default('')
@@ -58,22 +58,34 @@ const schema = z.object({
     .enum(['debug', 'info', 'warn', 'error'], 'debug、info、warn、error のどれかで書いてください')
     .default('info'),
   ...mailVariables,
+  ...signInVariables,
 });
 
 /** @throws {EnvironmentRefused} naming every malformed variable. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const names = Object.keys(schema.shape);
   const given = Object.fromEntries(
-    names.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]]])),
+    names.flatMap((name) => {
+      const value = variables[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
   const checked = schema.safeParse(given);
-  if (!checked.success) {
-    throw new EnvironmentRefused(
-      checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} [ENV_MALFORMED]`),
-    );
-  }
-  const { PORT, HOST, DATA_DIR, NO_BROWSER, LOG_LEVEL: logLevel } = checked.data;
-  const mail = readMail(checked.data);
-  if ('faults' in mail) throw new EnvironmentRefused(mail.faults);
-  return { host: HOST, port: PORT, dataFolder: DATA_DIR, openBrowser: !NO_BROWSER, logLevel, ...mail };
+  const malformed = (checked.error?.issues ?? []).map(
+    (issue) => `${issue.path.join('.')}: ${issue.message} [ENV_MALFORMED]`,
+  );
+  const faults = [...malformed, ...faultsTogether(given), ...mailFaults(given)];
+  if (!checked.success || faults.length > 0) throw new EnvironmentRefused(faults);
+  const { PORT, HOST, DATA_DIR, DIRECTORY_DIR, NO_BROWSER, PUBLIC_URL, LOG_LEVEL, ...rest } = checked.data;
+  return {
+    host: HOST,
+    port: PORT,
+    dataFolder: DATA_DIR,
+    openBrowser: !NO_BROWSER,
+    directoryFolder: DIRECTORY_DIR ?? null,
+    publicUrl: PUBLIC_URL ?? null,
+    signIn: signInFrom({ PUBLIC_URL, ...rest }),
+    logLevel: LOG_LEVEL,
+    mail: mailFrom(rest),
+  };
 }

@@ -3,7 +3,17 @@ import { type Level, LINES, type LogEntry } from './log/entry.ts';
 import { fitting } from './log/field.ts';
 
 export type { Level, LogEntry } from './log/entry.ts';
-export { channelName, codeOf, codeWord, framesOf, methodOf, noticeId, ownUrl, routeOf } from './log/field.ts';
+export {
+  channelName,
+  codeOf,
+  codeWord,
+  columnName,
+  framesOf,
+  methodOf,
+  noticeId,
+  ownUrl,
+  routeOf,
+} from './log/field.ts';
 
 /** Takes what happened, for the administrator. */
 export type Log = (entry: LogEntry) => void;

@@ -1,6 +1,7 @@
 import type { Assistant, Channel } from './channel.ts';
 import { createAssistant } from './conversation/assistant.ts';
 import type { Deliverer } from './delivery.ts';
+import { type CurrentDirectory, openDirectory } from './directory.ts';
 import { endOnSignal } from './ending.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
 import { type Health, readHealth } from './health.ts';
@@ -13,6 +14,8 @@ import { openStore, type Store } from './store/open-store.ts';
 export interface ChannelContext {
   readonly assistant: Assistant;
   readonly environment: Environment;
+  /** Who works where; null where neither the city nor its pack has a directory. */
+  readonly directory: CurrentDirectory | null;
   readonly health: () => Promise<Health>;
   /** Takes what the administrator should know. Never anything that a person typed: it has no place for it. */
   readonly log: Log;
@@ -58,6 +61,11 @@ export async function run(adapters: Adapters): Promise<void> {
     const { conversations } = store;
     await forgetOld(conversations, log);
     const knowledge = await loadKnowledge(environment.dataFolder);
+    const { directory: sample, roleRules } = knowledge.pack;
+    const folder = environment.directoryFolder ?? sample;
+    const directory = folder === null ? null : await openDirectory(folder, roleRules, log);
+    if (environment.directoryFolder === null && environment.signIn.kind === 'oidc')
+      log({ code: 'SAMPLE_DIRECTORY' });
     const assistant = createAssistant(knowledge, { store: conversations });
     const health = () =>
       readHealth({
@@ -70,7 +78,7 @@ export async function run(adapters: Adapters): Promise<void> {
     deliverers.push(...(await adapters.deliverers(environment)));
     if (deliverers.length === 0) log({ code: 'MAIL_NOT_SET' });
     for (const deliverer of deliverers) void checkDelivery(deliverer, log);
-    for (const channel of adapters.channels({ assistant, environment, health, log })) {
+    for (const channel of adapters.channels({ assistant, environment, directory, health, log })) {
       if (ending.begun) return;
       started.push(channel);
       await channel.start();

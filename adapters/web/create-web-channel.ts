@@ -1,6 +1,7 @@
 import type { Assistant, Channel } from '../../bot/channel.ts';
 import type { Health } from '../../bot/health.ts';
 import { type Log, ownUrl } from '../../bot/log.ts';
+import { createIdentity, type IdentityOptions } from './identity/create-identity.ts';
 import { createApp } from './server/app.ts';
 import { createAssetServer } from './server/assets.ts';
 import { cachedBundle } from './server/bundle-cache.ts';
@@ -17,9 +18,13 @@ export interface WebChannelOptions {
   readonly cacheFolder: string;
   /** Whether to open the page in the person's browser once it answers. */
   readonly openBrowser: boolean;
+  /** How people sign in, and who they are. */
+  readonly identity: Pick<IdentityOptions, 'signIn' | 'publicUrl' | 'people' | 'dataFolder'>;
   /** What `/healthz` says. */
   readonly health: () => Promise<Health>;
   readonly log: Log;
+  /** The clock; the system's own where it is left out. */
+  readonly now?: () => Date;
 }
 
 export interface WebChannel extends Channel {
@@ -31,7 +36,9 @@ export interface WebChannel extends Channel {
 export function createWebChannel(options: WebChannelOptions): WebChannel {
   const { assistant, host, cacheFolder, log } = options;
   let running: (Listening & { readonly live: LiveStreams }) | null = null;
-  const own = () => ({ host, port: running?.port ?? options.port });
+  const { publicUrl } = options.identity;
+  const own = () => ({ host, port: running?.port ?? options.port, publicUrl });
+  const now = options.now ?? (() => new Date());
 
   return {
     name: 'web',
@@ -39,27 +46,30 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
       return urlOf(own());
     },
     async start() {
-      const assets = await cachedBundle(cacheFolder, log);
+      const identity = await createIdentity({ ...options.identity, log, now });
+      const [assets] = await Promise.all([cachedBundle(cacheFolder, log), identity.check()]);
       const live = new LiveStreams();
       const serveAsset = await createAssetServer(assets);
       const app = createApp({
         assistant,
+        identity,
         assets,
         serveAsset,
         live,
         own,
         health: options.health,
         log,
-        now: () => new Date(),
+        now,
       });
-      running = { ...(await listen((request) => app.fetch(request), own())), live };
+      running = { ...(await listen((request, env) => app.fetch(request, env), own())), live };
       try {
         await answers(this.url);
       } catch (error) {
         await this.stop();
         throw error;
       }
-      log({ code: 'WEB_READY', url: ownUrl(this.url) });
+      const listening = ownUrl(this.url);
+      log({ code: 'WEB_READY', url: publicUrl === null ? listening : ownUrl(publicUrl), listening });
       if (options.openBrowser) await openInBrowser(this.url, log);
     },
     async stop() {

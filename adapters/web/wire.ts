@@ -9,6 +9,8 @@ export interface Sent {
   readonly conversation: string;
   readonly id: string;
   readonly input: Input;
+  /** As whom the page believes to act, null for nobody: refused where it is no longer so. A program may leave it out. */
+  readonly as?: string | null;
 }
 
 /** The answer to {@link Sent}, and the same answer to the same `id` sent again. */
@@ -22,6 +24,19 @@ export interface Reply {
 export interface Welcome {
   readonly policyName: string;
   readonly messages: readonly Message[];
+}
+
+/** Who looks at a page. The chat finds it in its HTML, in `data-viewer`. */
+export interface Viewer {
+  readonly person: {
+    readonly id: string;
+    /** 「防災課長 青木 一郎」 */
+    readonly label: string;
+  } | null;
+  /** Whether anybody may pick any person: shown on every page. */
+  readonly demo: boolean;
+  /** Goes into the form that signs out; null where nobody is signed in. */
+  readonly token: string | null;
 }
 
 /** Why a request was refused: a short code for programs and a Japanese sentence for the person. */

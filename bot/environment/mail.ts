@@ -54,16 +54,23 @@ export const mailVariables = {
     .optional(),
 };
 
-/** What both variables come to together; no mail where neither is set. */
-export function readMail(variables: {
+/** What is wrong with the variables together, whatever each says. */
+export function mailFaults(given: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(mailVariables);
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === names.length) return [];
+  return missing.map(
+    (name) => `${name}: メールを送るには、SMTP_URL と MAIL_FROM の両方が要ります [ENV_MISSING]`,
+  );
+}
+
+/** No mail where neither is set. @param variables found without {@link mailFaults} */
+export function mailFrom(variables: {
   readonly SMTP_URL?: MailServer | undefined;
   readonly MAIL_FROM?: MailSender | undefined;
-}): { readonly mail: MailSettings | null } | { readonly faults: readonly string[] } {
+}): MailSettings | null {
   const { SMTP_URL: server, MAIL_FROM: from } = variables;
-  if (server !== undefined && from !== undefined) return { mail: { server, from } };
-  if (server === undefined && from === undefined) return { mail: null };
-  const missing = server === undefined ? 'SMTP_URL' : 'MAIL_FROM';
-  return { faults: [`${missing}: メールを送るには、SMTP_URL と MAIL_FROM の両方が要ります [ENV_MISSING]`] };
+  return server === undefined || from === undefined ? null : { server, from };
 }
 
 /** Nothing of it can weaken the encryption: what stands after the port (`?tls=…`) is refused. */

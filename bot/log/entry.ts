@@ -1,5 +1,6 @@
+import type { DirectoryFile } from '../../knowledge/organisation/directory-fault.ts';
 import { deliveryRemedy } from '../messages/delivery-remedy.ts';
-import type { ChannelName, CodeWord, Frames, Method, NoticeId, OwnUrl, Route } from './field.ts';
+import type { ChannelName, CodeWord, ColumnName, Frames, Method, NoticeId, OwnUrl, Route } from './field.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -9,10 +10,27 @@ export type Level = 'debug' | 'info' | 'warn' | 'error';
  */
 export type LogEntry =
   | { readonly code: 'POLICY_LOADING' }
-  | { readonly code: 'WEB_READY'; readonly url: OwnUrl }
+  /** `url` is where people reach it, `listening` where the process does: the same where no proxy is in front. */
+  | { readonly code: 'WEB_READY'; readonly url: OwnUrl; readonly listening: OwnUrl }
   | { readonly code: 'NO_BROWSER_FOUND'; readonly url: OwnUrl }
   | { readonly code: 'CACHE_NOT_KEPT'; readonly reason: CodeWord }
   | { readonly code: 'FORGETTING_FAILED'; readonly reason: CodeWord }
+  | { readonly code: 'SAMPLE_DIRECTORY' }
+  | { readonly code: 'DIRECTORY_LOADED' | 'DIRECTORY_KEPT'; readonly count: number }
+  | {
+      readonly code: 'DIRECTORY_FAULT';
+      readonly file: DirectoryFile;
+      readonly row: number | null;
+      readonly column: ColumnName | null;
+      readonly reason: CodeWord;
+    }
+  | { readonly code: 'DIRECTORY_UNSEEN'; readonly reason: CodeWord }
+  | { readonly code: 'DEMO_SECRET_NOT_KEPT'; readonly reason: CodeWord }
+  | {
+      readonly code: 'SIGN_IN_REFUSED' | 'PROVIDER_TROUBLE';
+      readonly refusal: CodeWord;
+      readonly reason: CodeWord | null;
+    }
   | { readonly code: 'MAIL_NOT_SET' }
   | { readonly code: 'DELIVERY_READY'; readonly channel: ChannelName; readonly ms: number }
   | { readonly code: 'DELIVERY_UNAVAILABLE'; readonly channel: ChannelName; readonly reason: CodeWord }
@@ -79,7 +97,8 @@ export const LINES: Lines = {
   POLICY_LOADING: { level: 'info', line: () => '規程を読み込んでいます…' },
   WEB_READY: {
     level: 'info',
-    line: ({ url }) => `準備ができました。ブラウザーで ${url} を開いてください。`,
+    line: ({ url, listening }) =>
+      `準備ができました${url === listening ? '' : `（待受け：${listening}）`}。ブラウザーで ${url} を開いてください。`,
   },
   NO_BROWSER_FOUND: {
     level: 'info',
@@ -94,6 +113,44 @@ export const LINES: Lines = {
     level: 'warn',
     line: ({ reason, code }) =>
       `続きのない古い会話を消せませんでした。明日もう一度試します。 [${code}] ${reason}`,
+  },
+  SAMPLE_DIRECTORY: {
+    level: 'warn',
+    line: ({ code }) =>
+      `職員名簿に見本を使っています。職員がサインインするには、DIRECTORY_DIR に名簿のフォルダーを指定してください。 [${code}]`,
+  },
+  DIRECTORY_LOADED: {
+    level: 'info',
+    line: ({ count, code }) =>
+      `変更された名簿を読み込みました${count === 0 ? '' : `（確かめていただきたい箇所が${count}件あります）`}。 [${code}]`,
+  },
+  DIRECTORY_KEPT: {
+    level: 'warn',
+    line: ({ count, code }) =>
+      `変更された名簿に${count}件の誤りがあり、読み込めません。直るまで、前の名簿を使い続けます。 [${code}]`,
+  },
+  DIRECTORY_FAULT: {
+    level: 'warn',
+    line: ({ file, row, column, reason }) =>
+      `  ${file}${row === null ? '' : `:${row}`}${column === null ? '' : ` ${column}`}  [${reason}]`,
+  },
+  DIRECTORY_UNSEEN: {
+    level: 'warn',
+    line: ({ reason, code }) => `名簿を確かめられませんでした。 [${code}] ${reason}`,
+  },
+  DEMO_SECRET_NOT_KEPT: {
+    level: 'warn',
+    line: ({ reason, code }) =>
+      `デモ用の鍵を DATA_DIR に保存できません。窓口を起動し直すと、サインインし直すことになります。 [${code}] ${reason}`,
+  },
+  SIGN_IN_REFUSED: {
+    level: 'warn',
+    line: ({ refusal, reason }) => `サインインを受け付けませんでした。 [${refusal}]${after(reason)}`,
+  },
+  PROVIDER_TROUBLE: {
+    level: 'error',
+    line: ({ refusal, reason }) =>
+      `認証基盤（OIDC_ISSUER）の情報を読み取れませんでした。設定とネットワークを確かめてください。直るまでサインインできません。 [${refusal}]${after(reason)}`,
   },
   MAIL_NOT_SET: {
     level: 'warn',
@@ -149,6 +206,10 @@ export const LINES: Lines = {
 
 function nameOf(channel: ChannelName): string {
   return channel === 'mail' ? 'メール' : channel;
+}
+
+function after(reason: string | null): string {
+  return reason === null ? '' : ` ${reason}`;
 }
 
 function seconds(ms: number): string {

@@ -8,6 +8,8 @@ export type Frames = string & { readonly __brand: 'Frames' };
 export type OwnUrl = string & { readonly __brand: 'OwnUrl' };
 /** A channel, as its folder is named. */
 export type ChannelName = string & { readonly __brand: 'ChannelName' };
+/** A column of the staff directory, as its header names it. */
+export type ColumnName = string & { readonly __brand: 'ColumnName' };
 export type Method = string & { readonly __brand: 'Method' };
 /** The id that the program gave to a message of its own. */
 export type NoticeId = string & { readonly __brand: 'NoticeId' };
@@ -17,13 +19,18 @@ const PLACE = /^((?:node:)?[\w@./+-]{1,200}:\d+:\d+)?$/;
 /** Every field that a line of the log may have, and what it must look like. There is none for a text, an address, a name. */
 const FIELDS = {
   code: word,
-  reason: word,
+  reason: orNull(word),
+  refusal: word,
   signal: word,
+  file: matches(/^(units|people|systems|posts)\.csv$/),
+  column: orNull(matches(/^[a-z_]{1,40}$/)),
+  row: orNull(Number.isFinite),
   channel: matches(/^[a-z]{1,20}$/),
   method: matches(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/),
   route: matches(/^\/[0-9A-Za-z/:*._-]{0,80}$/),
   at: (value: unknown) => typeof value === 'string' && value.split(' ').every((place) => PLACE.test(place)),
-  url: matches(/^https?:\/\/[0-9A-Za-z.-]+(:\d+)?$|^https?:\/\/\[[0-9a-f:]+\](:\d+)?$/),
+  url: isOrigin,
+  listening: isOrigin,
   notice: matches(/^[0-9A-Za-z._-]{1,100}$/),
   status: Number.isFinite,
   ms: Number.isFinite,
@@ -69,6 +76,10 @@ export function methodOf(name: string): Method {
   return (FIELDS.method(name) ? name : UNFIT) as Method;
 }
 
+export function columnName(name: string): ColumnName {
+  return (FIELDS.column(name) ? name : UNFIT) as ColumnName;
+}
+
 export function channelName(name: string): ChannelName {
   return (FIELDS.channel(name) ? name : UNFIT) as ChannelName;
 }
@@ -102,6 +113,15 @@ function withinProgram(place: string): string {
 
 function word(value: unknown): value is CodeWord {
   return typeof value === 'string' && /^[A-Za-z][0-9A-Za-z_]{0,59}$/.test(value);
+}
+
+function orNull(fits: (value: unknown) => boolean) {
+  return (value: unknown): boolean => value === null || fits(value);
+}
+
+/** Scheme, host and port, without a path. */
+function isOrigin(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:\/\/([0-9A-Za-z.-]+|\[[0-9a-f:]+\])(:\d+)?$/.test(value);
 }
 
 function matches(shape: RegExp) {

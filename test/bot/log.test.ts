@@ -15,7 +15,11 @@ function logged(
   return lines;
 }
 
-const READY: LogEntry = { code: 'WEB_READY', url: ownUrl('http://127.0.0.1:3978') };
+const READY: LogEntry = {
+  code: 'WEB_READY',
+  url: ownUrl('http://127.0.0.1:3978'),
+  listening: ownUrl('http://127.0.0.1:3978'),
+};
 const FAILED: LogEntry = {
   code: 'WEB_INTERNAL',
   method: methodOf('POST'),
@@ -41,6 +45,7 @@ describe('a log', () => {
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         code: 'WEB_READY',
         url: 'http://127.0.0.1:3978',
+        listening: 'http://127.0.0.1:3978',
         msg: '準備ができました。ブラウザーで http://127.0.0.1:3978 を開いてください。',
       },
       {

@@ -22,7 +22,14 @@ export async function receive(assistant: Assistant, input: Input): Promise<reado
   conversations += 1;
   const conversation = `test-${conversations}` as ConversationId;
   const id = `message-${conversations}`;
-  const { messages } = await assistant.receive({ id, channel: 'test', conversation, input, at: new Date(0) });
+  const { messages } = await assistant.receive({
+    id,
+    channel: 'test',
+    conversation,
+    person: null,
+    input,
+    at: new Date(0),
+  });
   return messages;
 }
 

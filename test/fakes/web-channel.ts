@@ -2,9 +2,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWebChannel, type WebChannelOptions } from '../../adapters/web/create-web-channel.ts';
 import { lineOf } from '../../bot/log.ts';
+import { Secret } from '../../bot/secret.ts';
+import { createFakePeople } from './people.ts';
 
 /** One cache for all tests of a run: the page is bundled once. */
 const cacheFolder = join(tmpdir(), 'web-channel-tests');
+
+export const SECRET = new Secret('a secret for tests, of more than 32 bytes');
+
+/** Everybody may be anybody, on this machine. */
+export const demoSignIn = (): WebChannelOptions['identity'] => ({
+  signIn: { kind: 'demo', secret: SECRET },
+  publicUrl: null,
+  people: createFakePeople(),
+  dataFolder: cacheFolder,
+});
 
 /** A real web channel on loopback, on any free port unless told otherwise. */
 export async function startWebChannel(
@@ -16,6 +28,7 @@ export async function startWebChannel(
     port: 0,
     cacheFolder,
     openBrowser: false,
+    identity: demoSignIn(),
     health: async () => ({
       status: 'ok',
       policy: 'f'.repeat(64),

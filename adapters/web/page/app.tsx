@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Choice } from '../../../bot/messages/model.ts';
+import type { Viewer } from '../wire.ts';
 import { Bars } from './bars.tsx';
 import type { Chat, ChatState } from './chat.ts';
 import { Composer, focusAtDesk } from './composer.tsx';
@@ -9,7 +10,12 @@ import { SayContext } from './say-context.ts';
 import { Transcript } from './transcript.tsx';
 
 /** The whole page. */
-export function App({ chat }: { chat: Chat }): VNode {
+export function App(props: {
+  readonly chat: Chat;
+  readonly viewer: Viewer;
+  readonly onSignOut: () => void;
+}): VNode {
+  const { chat, viewer, onSignOut } = props;
   const state = useChat(chat);
   const question = useRef<HTMLTextAreaElement>(null);
   const press = ({ action, label }: Choice) => chat.say({ type: 'action', action }, label);
@@ -24,6 +30,8 @@ export function App({ chat }: { chat: Chat }): VNode {
       </a>
       <div class="page-top">
         <Header
+          viewer={viewer}
+          onSignOut={onSignOut}
           policyName={state.welcome?.policyName ?? ''}
           onEmergency={press}
           onStartAnew={() => {

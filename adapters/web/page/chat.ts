@@ -127,8 +127,8 @@ export class Chat {
         if (outcome.hide) this.#hide(conversation, turn.id);
         this.#deliver(conversation, turn.id, { state: 'answered', messages: outcome.messages });
       } else {
-        const { problem, again } = outcome;
-        this.#deliver(conversation, turn.id, { state: 'refused', problem, again });
+        const { problem, again, signIn } = outcome;
+        this.#deliver(conversation, turn.id, { state: 'refused', problem, again, signIn });
       }
     }
     this.#sending = false;

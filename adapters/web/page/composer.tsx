@@ -1,12 +1,19 @@
 import type { RefObject, TargetedKeyboardEvent, VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { keepDraft, keptDraft } from './draft.ts';
+import { tabDrawer } from './saved-conversation.ts';
 
 /** Where the person types. */
 export function Composer(props: {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly onSay: (text: string) => void;
 }): VNode {
-  const [text, setText] = useState('');
+  const drawer = tabDrawer();
+  const [text, show] = useState(() => keptDraft(drawer));
+  const setText = (typed: string) => {
+    show(typed);
+    keepDraft(drawer, typed);
+  };
   const say = () => {
     if (text.trim() !== '') {
       props.onSay(text);

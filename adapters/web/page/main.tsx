@@ -4,15 +4,21 @@ import { Chat } from './chat.ts';
 import { claim } from './conversation-lock.ts';
 import { LiveConnection } from './live-connection.ts';
 import { newId } from './new-id.ts';
+import { forget, keepOnlyFor } from './owner.ts';
 import { load, tabDrawer } from './saved-conversation.ts';
-import { ownServer } from './server.ts';
+import { serverFor } from './server.ts';
 import type { Conversation } from './turn.ts';
+import { viewerIn } from './viewer.ts';
 
 /** The page's start: takes up this tab's conversation, or begins one, and draws it. */
 async function main(): Promise<void> {
+  const root = document.getElementById('app');
+  if (root === null) throw new Error('The page has no #app');
+  const viewer = viewerIn(root);
   const drawer = tabDrawer();
+  keepOnlyFor(viewer, drawer);
   const chat = new Chat(await takeUp(load(drawer)), {
-    server: ownServer,
+    server: serverFor(viewer),
     drawer,
     newId,
     claim: (conversation) => void claim(conversation),
@@ -20,10 +26,8 @@ async function main(): Promise<void> {
   });
   document.addEventListener('visibilitychange', () => chat.look(!document.hidden));
   window.addEventListener('online', () => chat.look(true));
-  const root = document.getElementById('app');
-  if (root === null) throw new Error('The page has no #app');
   root.replaceChildren();
-  render(<App chat={chat} />, root);
+  render(<App chat={chat} viewer={viewer} onSignOut={() => forget(drawer)} />, root);
   chat.start();
 }
 

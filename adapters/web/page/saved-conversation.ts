@@ -3,12 +3,12 @@ import { type Conversation, isPending, type Turn } from './turn.ts';
 /** The part of Storage that is used here. */
 export type Drawer = Pick<Storage, 'getItem' | 'setItem'>;
 
-const KEY = 'conversation';
+export const KEY = 'conversation';
 /** Raised when the shape of {@link Conversation} changes: what an older page kept is then left alone. */
 const VERSION = 1;
 
 /** The tab's own storage, or null where the browser forbids it. */
-export function tabDrawer(): Drawer | null {
+export function tabDrawer(): Storage | null {
   try {
     return window.sessionStorage;
   } catch {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatState } from './chat.ts';
 import { MessageList } from './messages/message-list.tsx';
 import { Said } from './said.tsx';
+import { signInHref } from './signed-in.tsx';
 import { isPending, type Turn } from './turn.ts';
 
 /** An answer faster than this needs no announcement that it is being made. */
@@ -45,6 +46,11 @@ export function TurnView(props: {
       {delivery.state === 'refused' && (
         <div class="refused">
           <p>{delivery.problem}</p>
+          {delivery.signIn && (
+            <a class="refused-way" href={signInHref('/')}>
+              サインインする
+            </a>
+          )}
           {delivery.again && (
             <button type="button" class="quiet" onClick={props.onSayAgain}>
               もう一度送る

@@ -16,8 +16,13 @@ export type Delivery =
   | { readonly state: 'unsent' }
   | { readonly state: 'sending' }
   | { readonly state: 'answered'; readonly messages: readonly Message[] }
-  /** Arrived and turned down. `again`: whether sending the same once more may help. */
-  | { readonly state: 'refused'; readonly problem: string; readonly again: boolean };
+  /** Arrived and turned down. `again`: whether sending the same once more may help; `signIn`: after signing in. */
+  | {
+      readonly state: 'refused';
+      readonly problem: string;
+      readonly again: boolean;
+      readonly signIn?: boolean;
+    };
 
 /** A conversation as it is kept across a reload. */
 export interface Conversation {

@@ -4,6 +4,7 @@ import { routePath } from 'hono/route';
 import type { Assistant, Replied } from '../../../bot/channel.ts';
 import type { Health } from '../../../bot/health.ts';
 import { codeOf, framesOf, type Log, methodOf, routeOf } from '../../../bot/log.ts';
+import type { Identity } from '../identity/create-identity.ts';
 import type { Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
 import { chatPage } from './chat-page.tsx';
@@ -23,6 +24,7 @@ const ANSWERS_KEPT = 1_000;
 
 export interface AppParts {
   readonly assistant: Assistant;
+  readonly identity: Identity;
   readonly assets: PageAssets;
   readonly serveAsset: ServeAsset;
   readonly live: LiveStreams;
@@ -35,14 +37,17 @@ export interface AppParts {
 
 /** Every route of the web channel. */
 export function createApp(parts: AppParts): Hono {
-  const { assistant, assets, live } = parts;
+  const { assistant, assets, live, identity } = parts;
   const answers = new RecentAnswers<Replied>(ANSWERS_KEPT);
   const app = new Hono();
 
   app.use(logRequests(parts.log), strictHeaders, noStore, onlyOwnHost(parts.own));
-  app.use('/api/*', onlySameOrigin);
+  app.use('/api/*', onlySameOrigin(parts.own));
+  app.use(identity.middleware);
 
-  app.get('/', (c) => c.html(chatPage(assistant.policyName, assets)));
+  identity.serve(app, { policyName: assistant.policyName, assets, own: parts.own });
+
+  app.get('/', (c) => c.html(chatPage(assistant.policyName, assets, c.var.viewer)));
   app.get('/assets/*', async (c) => (await parts.serveAsset(c)) ?? missingPage(c, 'page'));
   app.get('/clauses/:id', (c) => {
     const clause = assistant.clause(c.req.param('id'));
@@ -64,10 +69,12 @@ export function createApp(parts: AppParts): Hono {
     async (c) => {
       const sent = readSent(new Uint8Array(await c.req.arrayBuffer()), assistant);
       if (typeof sent === 'string') return refuse(c, sent);
-      const { conversation, id, input } = sent;
+      const { conversation, id, input, as } = sent;
+      const person = c.var.person?.id ?? null;
+      if (as !== undefined && as !== person) return refuse(c, 'PERSON_CHANGED');
       const { messages, hide, recorded } = await answers.getOrMake(
-        `${conversation} ${id}`,
-        () => assistant.receive({ id, channel: 'web', conversation, input, at: parts.now() }),
+        `${person} ${conversation} ${id}`,
+        () => assistant.receive({ id, channel: 'web', conversation, person, input, at: parts.now() }),
         (replied) => replied.recorded,
       );
       // A secret has to go from the page even then: a refusal would leave it there to be sent again.

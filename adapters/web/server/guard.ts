@@ -1,11 +1,13 @@
 import { networkInterfaces, hostname as ownName } from 'node:os';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { refuse } from './problem.ts';
 
-/** The names and the port that a request's Host header may carry. */
+/** Where we listen, and where people reach us. */
 export interface OwnAddress {
   readonly host: string;
   readonly port: number;
+  /** The origin of a proxy in front, `https://desk.city.example.jp`; null where there is none. */
+  readonly publicUrl: string | null;
 }
 
 /**
@@ -14,29 +16,38 @@ export interface OwnAddress {
  */
 export function onlyOwnHost(own: () => OwnAddress): MiddlewareHandler {
   return async (c, next) => {
-    const { host, port } = own();
-    const asked = parseHost(c.req.header('host') ?? '');
-    if (asked === null || asked.port !== port || !namesOf(host).has(asked.name))
-      return refuse(c, 'WRONG_HOST');
-    return next();
+    const { host, port, publicUrl } = own();
+    const header = c.req.header('host') ?? '';
+    if (publicUrl !== null && header.toLowerCase() === new URL(publicUrl).host) return next();
+    const asked = parseHost(header);
+    const ours = asked !== null && asked.port === port && namesOf(host).has(asked.name);
+    // Behind a proxy our own names serve only whoever watches over the process: a page there would have no secure cookies.
+    return ours && (publicUrl === null || c.req.path === '/healthz') ? next() : refuse(c, 'WRONG_HOST');
   };
 }
 
+/** Refuses what another site's page sends. */
+export function onlySameOrigin(own: () => OwnAddress): MiddlewareHandler {
+  return async (c, next) => (isFromOwnPage(c, own()) ? next() : refuse(c, 'FOREIGN_ORIGIN'));
+}
+
 /**
- * Refuses what another site's page sends. Browsers state where a request comes from in Origin and Sec-Fetch-Site;
+ * Whether a request comes from a page of ours. Browsers state where a request comes from in Origin and Sec-Fetch-Site;
  * programs without either (curl, a batch check) are let through, for they hold nobody's session.
  */
-export const onlySameOrigin: MiddlewareHandler = async (c, next) => {
+export function isFromOwnPage(c: Context, own: OwnAddress): boolean {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
   // `none` is a person typing the address, which can only be a GET.
   const siteAllowed =
     site === undefined || site === 'same-origin' || (site === 'none' && c.req.method === 'GET');
-  if (!siteAllowed || (origin !== undefined && origin !== `http://${c.req.header('host')}`)) {
-    return refuse(c, 'FOREIGN_ORIGIN');
-  }
-  return next();
-};
+  return siteAllowed && (origin === undefined || origin === originOf(c, own));
+}
+
+/** The origin of the address that the person sees; Host has been checked before. */
+export function originOf(c: Context, { publicUrl }: OwnAddress): string {
+  return publicUrl ?? `http://${c.req.header('host')}`;
+}
 
 function parseHost(header: string): { name: string; port: number } | null {
   const match = /^(\[[0-9a-f:.]+\]|[^:@/?#\s]+)(?::(\d{1,5}))?$/i.exec(header);

@@ -20,6 +20,8 @@ export const strictHeaders: MiddlewareHandler = secureHeaders({
     trustedTypes: ["'none'"],
   },
   xFrameOptions: 'DENY',
+  // Nothing to other sites. Not `no-referrer`: with it a browser says `Origin: null` of our own forms too.
+  referrerPolicy: 'same-origin',
   // Plain HTTP on loopback: browsers ignore it there, and a city's proxy in front sets its own.
   strictTransportSecurity: false,
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },

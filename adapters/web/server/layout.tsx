@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { IdentityBar } from '../identity/identity-bar.tsx';
 import type { PageAssets } from './assets.ts';
 
 /** A whole HTML document around a body. */
@@ -24,7 +25,10 @@ function Html({ title, assets, withScript, body }: Parameters<typeof document>[0
         <link rel="stylesheet" href={assets.style} />
         {withScript && <script type="module" src={assets.script} />}
       </head>
-      <body>{body}</body>
+      <body>
+        {!withScript && <IdentityBar />}
+        {body}
+      </body>
     </html>
   );
 }

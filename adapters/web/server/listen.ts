@@ -24,7 +24,7 @@ export interface Listening {
 
 /** Listens, and says on which port. @throws {WebStartError} */
 export async function listen(
-  fetch: (request: Request) => Promise<Response> | Response,
+  fetch: Parameters<typeof getRequestListener>[0],
   at: OwnAddress,
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
@@ -72,7 +72,7 @@ export function close({ server, underWay }: Listening, graceMs = GRACE_MS): Prom
 }
 
 /** Where to reach a server that listens here: one that listens everywhere is reached on loopback. */
-export function urlOf({ host, port }: OwnAddress): string {
+export function urlOf({ host, port }: Pick<OwnAddress, 'host' | 'port'>): string {
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${bracketed(reachable)}:${port}`;
 }

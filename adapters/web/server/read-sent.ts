@@ -8,6 +8,8 @@ export interface ReadSent {
   readonly conversation: ConversationId;
   readonly id: string;
   readonly input: Input;
+  /** Undefined where the sender did not say. */
+  readonly as: string | null | undefined;
 }
 
 // The page makes UUIDs. Anything as harmless will do for a script that talks to the API.
@@ -23,6 +25,7 @@ const factsSchema = z
 const sentSchema = z.strictObject({
   conversation: z.custom<ConversationId>((value) => typeof value === 'string' && plainId.test(value)),
   id: z.string().regex(plainId),
+  as: z.string().max(100).nullable().exactOptional(),
   input: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({
@@ -63,7 +66,7 @@ export function readSent(body: Uint8Array, assistant: Assistant): ReadSent | Pro
   if (!sent.success) return 'BAD_INPUT';
   const input = withKnownClause(sent.data.input, assistant);
   if (input === null) return 'UNKNOWN_CLAUSE';
-  return { conversation: sent.data.conversation, id: sent.data.id, input };
+  return { conversation: sent.data.conversation, id: sent.data.id, input, as: sent.data.as };
 }
 
 function decodeUtf8(body: Uint8Array): string | null {

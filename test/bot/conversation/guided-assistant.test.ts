@@ -44,6 +44,7 @@ class Conversation {
       id: id ?? `message-${this.#messages}`,
       channel: 'test',
       conversation: 'one' as ConversationId,
+      person: null,
       input: 'text' in input ? { type: 'text', ...input } : { type: 'action', ...input },
       at: new Date(this.#messages * 1000),
     });

@@ -118,7 +118,7 @@ describe('sending', () => {
     const chat = startChat();
     chat.say(text('一'), '一');
     chat.say(text('二'), '二');
-    await server.finish({ type: 'refused', problem: '長すぎます', again: false });
+    await server.finish({ type: 'refused', problem: '長すぎます', again: false, signIn: false });
     expect(states(chat)).toEqual(['refused', 'sending']);
   });
 

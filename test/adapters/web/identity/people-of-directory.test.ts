@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { peopleOf } from '../../../../adapters/web/identity/people-of-directory.ts';
+import { labelOf } from '../../../../adapters/web/identity/person.ts';
+import { parseDirectory } from '../../../../knowledge/organisation/parse-directory.ts';
+import { sample } from '../../../knowledge/organisation/sample-directory.ts';
+
+const directory = (people: string) => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const parsed = parseDirectory(
+    {
+      'units.csv': bytes(
+        'id,name,kind,parent,main_section\nsoumu,総務局,bureau,,false\nbousai,防災課,section,soumu,true\naoba,青葉区役所,bureau,,false\n',
+      ),
+      'people.csv': bytes(
+        `id,name,unit,post,roles,absent_from,absent_to,email,phone,slack_id,teams_id\n${people}`,
+      ),
+      'systems.csv': bytes('id,name,important,owner,officers\n'),
+      'posts.csv': bytes('role,unit,person,phone\n'),
+    },
+    new Map(),
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return { current: parsed.directory };
+};
+
+const SMALL = directory(
+  [
+    'aoki,青木 一郎,bousai,head,,,,aoki@city.example.jp,,,',
+    'baba,馬場 二葉,bousai,chief,,,,Baba@City.Example.JP,,,',
+    'chiba,千葉 三郎,bousai,staff,,,,,,,',
+    'doi,土井 四郎,soumu,executive,,,,doi@city.example.jp,,,',
+    'endo,遠藤 五月,aoba,head,,,,endo@city.example.jp,,,',
+  ].join('\n'),
+);
+
+test('people are called by their posts, and listed as an organisation is read', () => {
+  expect(peopleOf(SMALL).all().map(labelOf)).toEqual([
+    '青葉区長 遠藤 五月',
+    '総務局 土井 四郎',
+    '防災課長 青木 一郎',
+    '防災課 係長 馬場 二葉',
+    '防災課 職員 千葉 三郎',
+  ]);
+  expect(peopleOf(SMALL).byId('aoki')).toMatchObject({ unit: '防災課', bureau: '総務局' });
+});
+
+test('the sample’s people, who are named after their posts, are not called by them twice', () => {
+  const labels = peopleOf({ current: sample }).all().map(labelOf);
+  expect(labels.length).toBeGreaterThan(80);
+  expect(labels.filter((label) => /(\S+) \1/u.test(label))).toEqual([]);
+});
+
+test('a person is found by the address, whatever its capitals on either side', () => {
+  const people = peopleOf(SMALL);
+  expect(people.byEmail('AOKI@city.example.jp')?.id).toBe('aoki');
+  expect(people.byEmail('baba@city.example.jp')?.id).toBe('baba');
+});
+
+test.each([
+  '',
+  ' ',
+  'aoki',
+  'aoki@city.example.jp.evil.example',
+  'ao\u212ai@city.example.jp',
+  'aoki@city.example.jp\u0000',
+  ' aoki@city.example.jp',
+  'ａｏｋｉ@city.example.jp',
+  'null',
+])('nobody is found by 「%s」', (email) => {
+  expect(peopleOf(SMALL).byEmail(email)).toBeNull();
+});
+
+test.each(['', 'nobody', '__proto__', 'constructor'])('nobody has the id 「%s」', (id) => {
+  expect(peopleOf(SMALL).byId(id)).toBeNull();
+});
+
+test('a directory that changes counts at once', () => {
+  const changing = { current: SMALL.current };
+  const people = peopleOf(changing);
+  expect(people.byId('chiba')).not.toBeNull();
+  changing.current = directory('aoki,青木 一郎,bousai,staff,,,,new@city.example.jp,,,').current;
+  expect(people.byId('chiba')).toBeNull();
+  expect(people.byEmail('aoki@city.example.jp')).toBeNull();
+  expect(people.byEmail('new@city.example.jp')?.post).toBe('防災課 職員');
+});
