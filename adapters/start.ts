@@ -10,20 +10,28 @@ const { createWebChannel } = await import('./web/create-web-channel.ts');
 const { NOBODY, peopleOf } = await import('./web/identity/people-of-directory.ts');
 
 // The one place that knows which channels there are: bot/ must not import them.
-await run(({ assistant, environment, directory, log }) => [
-  createWebChannel({
-    assistant,
-    host: environment.host,
-    port: environment.port,
-    cacheFolder: join(environment.dataFolder, 'cache'),
-    // A terminal means a person; a service or a test has none, and no browser to open.
-    identity: {
-      signIn: environment.signIn,
-      publicUrl: environment.publicUrl,
-      people: directory === null ? NOBODY : peopleOf(directory),
-      dataFolder: environment.dataFolder,
-    },
-    openBrowser: environment.openBrowser && process.stdout.isTTY === true,
-    log,
-  }),
-]);
+await run({
+  channels: ({ assistant, environment, directory, health, log }) => [
+    createWebChannel({
+      assistant,
+      host: environment.host,
+      port: environment.port,
+      cacheFolder: join(environment.dataFolder, 'cache'),
+      // A terminal means a person; a service or a test has none, and no browser to open.
+      openBrowser: environment.openBrowser && process.stdout.isTTY === true,
+      identity: {
+        signIn: environment.signIn,
+        publicUrl: environment.publicUrl,
+        people: directory === null ? NOBODY : peopleOf(directory),
+        dataFolder: environment.dataFolder,
+      },
+      health,
+      log,
+    }),
+  ],
+  async deliverers({ mail, publicUrl, port }) {
+    if (mail === null) return [];
+    const { createMailDeliverer } = await import('./mail/create-mail-deliverer.ts');
+    return [createMailDeliverer({ settings: mail, publicUrl: publicUrl ?? `http://127.0.0.1:${port}` })];
+  },
+});

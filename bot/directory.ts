@@ -5,10 +5,10 @@ import {
   DIRECTORY_FILES,
   type DirectoryFault,
   DirectoryRefused,
-  describeFault,
 } from '../knowledge/organisation/directory-fault.ts';
 import { loadDirectory } from '../knowledge/organisation/load-directory.ts';
 import type { RoleRules } from '../knowledge/organisation/role-rule.ts';
+import { codeOf, codeWord, columnName, type Log } from './log.ts';
 
 /** Seconds within which a changed file is noticed: an administrator who saves it looks at once, and reading is cheap. */
 const LOOK_EVERY_S = 5;
@@ -26,11 +26,7 @@ export interface CurrentDirectory {
  * stays.
  * @throws {DirectoryRefused} where it cannot be read the first time
  */
-export async function openDirectory(
-  folder: string,
-  rules: RoleRules,
-  log: (line: string) => void,
-): Promise<CurrentDirectory> {
+export async function openDirectory(folder: string, rules: RoleRules, log: Log): Promise<CurrentDirectory> {
   let seen = await stateOf(folder);
   const first = await loadDirectory(folder, rules);
   let { directory } = first;
@@ -43,10 +39,12 @@ export async function openDirectory(
     try {
       const loaded = await loadDirectory(folder, rules);
       ({ directory } = loaded);
-      log(withFaults('変更された名簿を読み込みました。 [DIRECTORY_LOADED]', loaded.warnings));
+      logFaults(loaded.warnings, log);
+      log({ code: 'DIRECTORY_LOADED', count: loaded.warnings.length });
     } catch (error) {
       if (!(error instanceof DirectoryRefused)) throw error;
-      log(`${error.message}\n直るまで、前の名簿を使い続けます。 [DIRECTORY_KEPT]`);
+      logFaults(error.faults, log);
+      log({ code: 'DIRECTORY_KEPT', count: error.faults.length });
     }
   };
   const one = () => {
@@ -56,7 +54,7 @@ export async function openDirectory(
     return looking;
   };
   const timer = setInterval(() => {
-    one().catch((error: Error) => log(`名簿を確かめられませんでした。 [DIRECTORY_UNSEEN] ${error.name}`));
+    one().catch((error: unknown) => log({ code: 'DIRECTORY_UNSEEN', reason: codeOf(error) }));
   }, LOOK_EVERY_S * 1_000);
   timer.unref();
 
@@ -78,6 +76,18 @@ async function stateOf(folder: string): Promise<string> {
   return (await Promise.all(files)).join();
 }
 
-function withFaults(line: string, faults: readonly DirectoryFault[]): string {
-  return [line, ...faults.map(describeFault)].join('\n');
+/** A file that is wrong from top to bottom is not told line by line. */
+const MOST_FAULTS = 50;
+
+/** Where each lies and of what kind. What stands there is somebody's name or address, and stays out of the log. */
+function logFaults(faults: readonly DirectoryFault[], log: Log): void {
+  for (const { file, line: row, column, code } of faults.slice(0, MOST_FAULTS)) {
+    log({
+      code: 'DIRECTORY_FAULT',
+      file,
+      row,
+      column: column === null ? null : columnName(column),
+      reason: codeWord(code),
+    });
+  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ja } from 'zod/locales';
+import { type MailSettings, mailFaults, mailFrom, mailVariables } from './environment/mail.ts';
 import { faultsTogether, type SignInSettings, signInFrom, signInVariables } from './environment/sign-in.ts';
+import type { Level } from './log.ts';
 
 z.config(ja());
 
@@ -10,6 +12,9 @@ export interface Environment {
   readonly port: number;
   readonly dataFolder: string;
   readonly openBrowser: boolean;
+  readonly logLevel: Level;
+  /** Null: nobody is told anything by mail. */
+  readonly mail: MailSettings | null;
   /** The city's directory; null: the sample of the pack. */
   readonly directoryFolder: string | null;
   /** `https://desk.city.example.jp`: where people reach the web page through a proxy; null: on this machine only. */
@@ -49,6 +54,10 @@ const schema = z.object({
     .enum(['', '0', '1', 'true', 'false'], '1 か 0 で書いてください')
     .default('')
     .transform((value) => value === '1' || value === 'true'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'debug、info、warn、error のどれかで書いてください')
+    .default('info'),
+  ...mailVariables,
   ...signInVariables,
 });
 
@@ -65,9 +74,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const malformed = (checked.error?.issues ?? []).map(
     (issue) => `${issue.path.join('.')}: ${issue.message} [ENV_MALFORMED]`,
   );
-  const faults = [...malformed, ...faultsTogether(given)];
+  const faults = [...malformed, ...faultsTogether(given), ...mailFaults(given)];
   if (!checked.success || faults.length > 0) throw new EnvironmentRefused(faults);
-  const { PORT, HOST, DATA_DIR, DIRECTORY_DIR, NO_BROWSER, PUBLIC_URL, ...signIn } = checked.data;
+  const { PORT, HOST, DATA_DIR, DIRECTORY_DIR, NO_BROWSER, PUBLIC_URL, LOG_LEVEL, ...rest } = checked.data;
   return {
     host: HOST,
     port: PORT,
@@ -75,6 +84,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     openBrowser: !NO_BROWSER,
     directoryFolder: DIRECTORY_DIR ?? null,
     publicUrl: PUBLIC_URL ?? null,
-    signIn: signInFrom({ PUBLIC_URL, ...signIn }),
+    signIn: signInFrom({ PUBLIC_URL, ...rest }),
+    logLevel: LOG_LEVEL,
+    mail: mailFrom(rest),
   };
 }

@@ -1,9 +1,16 @@
 import type { Assistant, Channel } from './channel.ts';
 import { createAssistant } from './conversation/assistant.ts';
+import type { Deliverer } from './delivery.ts';
 import { type CurrentDirectory, openDirectory } from './directory.ts';
+import { endOnSignal } from './ending.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
+import { type Health, readHealth } from './health.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { channelName, codeOf, createLog, type Log } from './log.ts';
+import type { Conversations } from './store/conversations.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import type { Delivery } from './work/deliver.ts';
+import { deliverNotices } from './work/deliver-notices.ts';
 import { openWork, type Work } from './work/open-work.ts';
 import { WORK_VIEWS } from './work/views.ts';
 
@@ -13,62 +20,122 @@ export interface ChannelContext {
   readonly environment: Environment;
   /** Who works where; null where neither the city nor its pack has a directory. */
   readonly directory: CurrentDirectory | null;
-  /** Takes one line for the administrator. Never anything that a person typed. */
-  readonly log: (line: string) => void;
+  readonly health: () => Promise<Health>;
+  /** Takes what the administrator should know. Never anything that a person typed: it has no place for it. */
+  readonly log: Log;
 }
 
-const SAMPLE_IN_USE =
-  '職員名簿に見本を使っています。職員がサインインするには、DIRECTORY_DIR に名簿のフォルダーを指定してください。 [SAMPLE_DIRECTORY]';
+export interface Adapters {
+  readonly channels: (context: ChannelContext) => readonly Channel[];
+  /** The channels that only deliver. */
+  readonly deliverers: (environment: Environment) => Promise<readonly Deliverer[]>;
+}
 
 /**
  * Runs the assistant until it is told to stop: reads the environment, loads the knowledge, starts the channels.
  * What stands in the way of a start is told in one message, and the process ends with exit code 1.
  */
-export async function run(channelsFor: (context: ChannelContext) => readonly Channel[]): Promise<void> {
-  const log = (line: string) => void process.stdout.write(`${line}\n`);
+export async function run(adapters: Adapters): Promise<void> {
+  const environment = readEnvironmentOrRefuse();
+  if (environment === null) return;
+  const log = createLog({
+    level: environment.logLevel,
+    terminal: process.stdout.isTTY === true,
+    write: (line) => void process.stdout.write(line),
+  });
+  // Whoever read the log is gone: no reason to stop answering.
+  process.stdout.on('error', () => undefined);
+
   const started: Channel[] = [];
+  const deliverers: Deliverer[] = [];
   let store: Store | null = null;
   let work: Work | null = null;
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    for (const channel of started) await channel.stop();
-    await work?.stop();
-    // Last: until then an answer may still be on its way.
-    await store?.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-  if (process.env.npm_lifecycle_event !== undefined) stopWithParent(stop);
+  const deliveries: Delivery[] = [];
+  const ending = endOnSignal({
+    log,
+    stop: async () => {
+      await Promise.all(started.map((channel) => channel.stop()));
+      await work?.stop();
+      await Promise.all(deliveries.map((delivery) => delivery.stop(DELIVERY_GRACE_MS)));
+      await Promise.all(deliverers.map((deliverer) => deliverer.close()));
+      // Last: until then an answer may still be on its way.
+      await store?.close();
+    },
+  });
+  if (process.env.npm_lifecycle_event !== undefined) stopWithParent(() => ending.begin('PARENT_GONE'));
   try {
-    const environment = readEnvironment(process.env);
-    log('規程を読み込んでいます…');
+    log({ code: 'POLICY_LOADING' });
     store = await openStore({ dataFolder: environment.dataFolder, views: WORK_VIEWS });
-    if (stopping) return await store.close();
-    await forgetOld(store, log);
+    const { conversations, outbox } = store;
+    await forgetOld(conversations, log);
     const knowledge = await loadKnowledge(environment.dataFolder);
     const { directory: sample, roleRules } = knowledge.pack;
     const folder = environment.directoryFolder ?? sample;
     const directory = folder === null ? null : await openDirectory(folder, roleRules, log);
-    if (environment.directoryFolder === null && environment.signIn.kind === 'oidc') log(SAMPLE_IN_USE);
-    const tell = (persons: readonly string[]) => {
-      for (const channel of started) channel.tell?.(persons);
-    };
-    work = directory === null ? null : await openWork({ pack: knowledge.pack, store, directory, tell, log });
+    if (environment.directoryFolder === null && environment.signIn.kind === 'oidc')
+      log({ code: 'SAMPLE_DIRECTORY' });
+    if (ending.begun) return;
+    deliverers.push(...(await adapters.deliverers(environment)));
+    if (deliverers.length === 0) log({ code: 'MAIL_NOT_SET' });
+    for (const deliverer of deliverers) void checkDelivery(deliverer, log);
+    if (directory !== null) {
+      work = await openWork({
+        pack: knowledge.pack,
+        store,
+        directory,
+        deliverers: deliverers.map(({ channel }) => channel),
+        tell(persons) {
+          for (const channel of started) channel.tell?.(persons);
+          for (const delivery of deliveries) delivery.wake();
+        },
+        log,
+      });
+      for (const deliverer of deliverers)
+        deliveries.push(deliverNotices({ outbox, deliverer, directory, log }));
+    }
     const assistant = createAssistant(knowledge, {
-      store: store.conversations,
+      store: conversations,
       ...(work === null ? {} : { desk: work.desk }),
     });
     work?.start();
-    for (const channel of channelsFor({ assistant, environment, directory, log })) {
-      if (stopping) return;
+    const health = () =>
+      readHealth({
+        policy: knowledge.pack.fingerprint,
+        readStore: () => conversations.load('healthz'),
+        oldestUndelivered: async () => (await outbox.oldest()).since,
+        now: () => new Date(),
+      });
+    for (const channel of adapters.channels({ assistant, environment, directory, health, log })) {
+      if (ending.begun) return;
       started.push(channel);
       await channel.start();
     }
   } catch (error) {
     process.stderr.write(`${refusal(error)}\n`);
     process.exitCode = 1;
-    await stop();
+    await ending.begin('REFUSED');
+  }
+}
+
+function readEnvironmentOrRefuse(): Environment | null {
+  try {
+    return readEnvironment(process.env);
+  } catch (error) {
+    process.stderr.write(`${refusal(error)}\n`);
+    process.exitCode = 1;
+    return null;
+  }
+}
+
+/** A mail server that is away is no reason not to answer questions: what is to be delivered waits. */
+async function checkDelivery(deliverer: Deliverer, log: Log): Promise<void> {
+  const channel = channelName(deliverer.channel);
+  const begun = performance.now();
+  try {
+    await deliverer.check();
+    log({ code: 'DELIVERY_READY', channel, ms: Math.round(performance.now() - begun) });
+  } catch (error) {
+    log({ code: 'DELIVERY_UNAVAILABLE', channel, reason: codeOf(error) });
   }
 }
 
@@ -86,18 +153,20 @@ function stopWithParent(stop: () => Promise<void>): void {
   watch.unref();
 }
 
+/** What is on its way to a mail server may finish; longer, and the whole end would be cut. */
+const DELIVERY_GRACE_MS = 8_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** Whoever has not gone on with a guided decision for so long begins anew. */
 const CONVERSATION_DAYS = 30;
 
 /** Forgets conversations that nobody went on with: now, and daily. */
-async function forgetOld({ conversations }: Store, log: (line: string) => void): Promise<void> {
+async function forgetOld(conversations: Conversations, log: Log): Promise<void> {
   const forget = async () => {
     await conversations.forgetBefore(new Date(Date.now() - CONVERSATION_DAYS * DAY_MS));
   };
   await forget();
   const daily = setInterval(() => {
-    forget().catch((error: unknown) => log(refusal(error)));
+    forget().catch((error: unknown) => log({ code: 'FORGETTING_FAILED', reason: codeOf(error) }));
   }, DAY_MS);
   daily.unref();
 }

@@ -1,4 +1,6 @@
 import type { Assistant, Channel } from '../../bot/channel.ts';
+import type { Health } from '../../bot/health.ts';
+import { type Log, ownUrl } from '../../bot/log.ts';
 import { createIdentity, type IdentityOptions } from './identity/create-identity.ts';
 import { createApp } from './server/app.ts';
 import { createAssetServer } from './server/assets.ts';
@@ -18,8 +20,9 @@ export interface WebChannelOptions {
   readonly openBrowser: boolean;
   /** How people sign in, and who they are. */
   readonly identity: Pick<IdentityOptions, 'signIn' | 'publicUrl' | 'people' | 'dataFolder'>;
-  /** Takes one line about the channel itself; never anything that a person typed. */
-  readonly log: (line: string) => void;
+  /** What `/healthz` says. */
+  readonly health: () => Promise<Health>;
+  readonly log: Log;
   /** The clock; the system's own where it is left out. */
   readonly now?: () => Date;
 }
@@ -47,7 +50,17 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
       const [assets] = await Promise.all([cachedBundle(cacheFolder, log), identity.check()]);
       const live = new LiveStreams();
       const serveAsset = await createAssetServer(assets);
-      const app = createApp({ assistant, identity, assets, serveAsset, live, own, log, now });
+      const app = createApp({
+        assistant,
+        identity,
+        assets,
+        serveAsset,
+        live,
+        own,
+        health: options.health,
+        log,
+        now,
+      });
       running = { ...(await listen((request, env) => app.fetch(request, env), own())), live };
       try {
         await answers(this.url);
@@ -55,17 +68,18 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
         await this.stop();
         throw error;
       }
-      const behind = publicUrl === null ? '' : `（待受け：${this.url}）`;
-      log(`準備ができました${behind}。ブラウザーで ${publicUrl ?? this.url} を開いてください。`);
+      const listening = ownUrl(this.url);
+      log({ code: 'WEB_READY', url: publicUrl === null ? listening : ownUrl(publicUrl), listening });
       if (options.openBrowser) await openInBrowser(this.url, log);
     },
     tell: (persons) => running?.live.tell(persons),
     async stop() {
       if (running === null) return;
-      const { server, live } = running;
+      const { live } = running;
+      const closing = close(running);
       running = null;
       live.closeAll();
-      await close(server);
+      await closing;
     },
   };
 }
@@ -73,7 +87,8 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
 /** A port that listens is not yet a server that answers: something between may refuse our own name. */
 async function answers(url: string): Promise<void> {
   const response = await fetch(`${url}/healthz`).catch(() => null);
-  if (response?.ok) return;
+  // 503 comes from our own route too: what fails there is no reason not to show the page that says so.
+  if (response?.ok || response?.status === 503) return;
   throw new WebStartError(
     'NOT_ANSWERING',
     `${url} で待ち受けましたが、応答がありません。HOST の指定とファイアウォールの設定を確かめてください。`,
@@ -81,14 +96,12 @@ async function answers(url: string): Promise<void> {
 }
 
 /** A machine without a browser is no reason not to serve. */
-async function openInBrowser(url: string, log: (line: string) => void): Promise<void> {
+async function openInBrowser(url: string, log: Log): Promise<void> {
   try {
     const { default: open } = await import('open');
     const browser = await open(url);
-    browser.once('error', () =>
-      log(`ブラウザーを自動では開けませんでした。${url} を開いてください。 [NO_BROWSER_FOUND]`),
-    );
+    browser.once('error', () => log({ code: 'NO_BROWSER_FOUND', url: ownUrl(url) }));
   } catch {
-    log(`ブラウザーを自動では開けませんでした。${url} を開いてください。 [NO_BROWSER_FOUND]`);
+    log({ code: 'NO_BROWSER_FOUND', url: ownUrl(url) });
   }
 }

@@ -30,3 +30,14 @@ export const NOTICES = {
   none: '新しいお知らせはありません。',
   list: (count: number) => `お知らせが${count}件あります。新しい順に示します。`,
 } as const;
+
+/** What is asked of somebody outside the page, in one line without content. */
+export const ASKS = {
+  routed: '許可の判断をお願いします',
+  reminded: '許可の判断をお待ちしています',
+  'deputies-told': '情報管理者への連絡をお願いします',
+  decided: '申請の結果をお知らせします',
+  withdrawn: '申請が取り下げられました',
+  revoked: '許可が取り消されました',
+  'counter-sign': '代理の決定の後閲をお願いします',
+} as const;

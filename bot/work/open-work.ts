@@ -1,5 +1,6 @@
 import type { Pack } from '../../knowledge/pack.ts';
 import type { CurrentDirectory } from '../directory.ts';
+import { codeOf, type Log } from '../log.ts';
 import type { QuoteMessage } from '../messages/model.ts';
 import type { Store } from '../store/open-store.ts';
 import { Absences } from './absences.ts';
@@ -14,8 +15,9 @@ export interface WorkParts {
   readonly directory: CurrentDirectory;
   /** Says to whoever of these persons is there that there is something new. */
   readonly tell: (persons: readonly string[]) => void;
-  /** Takes one line for the administrator. Never anything that a person typed. */
-  readonly log: (line: string) => void;
+  /** Channels that tell people who are not on the page: `mail`. */
+  readonly deliverers: readonly string[];
+  readonly log: Log;
   readonly now?: () => Date;
 }
 
@@ -42,13 +44,25 @@ export async function openWork(parts: WorkParts): Promise<Work> {
         directory,
         hours: readHours(pack.hours),
         quote,
-        messagesFor: () => [],
+        messagesFor: ({ person, kind }, number, id) =>
+          parts.deliverers.flatMap((channel) =>
+            // Without an address nobody is reached there: the page and the reminders are left.
+            parts.directory.current.person(person)?.email == null
+              ? []
+              : [
+                  {
+                    id: `${id}:${channel}`,
+                    to: person,
+                    channel,
+                    kind,
+                    payload: { number },
+                    orderKey: `${number} ${person}`,
+                  },
+                ],
+          ),
         onTold: tell,
       });
-      const onFault = (error: unknown) =>
-        log(
-          `裏で行う処理に失敗しました。続けて試みます。 [CLOCKWORK] ${error instanceof Error ? error.name : ''}`,
-        );
+      const onFault = (error: unknown) => log({ code: 'CLOCKWORK_FAILED', reason: codeOf(error) });
       clockwork = new Clockwork({ store, requests, now, onFault });
       return new Desk({ pack, store, directory, absences, requests, quote });
     },

@@ -23,6 +23,8 @@ describe('what the process takes from its surroundings', () => {
       directoryFolder: null,
       publicUrl: null,
       signIn: { kind: 'demo', secret: null },
+      logLevel: 'info',
+      mail: null,
     };
     expect(readEnvironment({})).toEqual(expected);
     expect(readEnvironment({ PORT: undefined, HOST: undefined })).toEqual(expected);

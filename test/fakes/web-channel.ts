@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWebChannel, type WebChannelOptions } from '../../adapters/web/create-web-channel.ts';
+import { lineOf } from '../../bot/log.ts';
 import { Secret } from '../../bot/secret.ts';
 import { createFakePeople } from './people.ts';
 
@@ -28,7 +29,16 @@ export async function startWebChannel(
     cacheFolder,
     openBrowser: false,
     identity: demoSignIn(),
-    log: (line) => logged.push(line),
+    health: async () => ({
+      status: 'ok',
+      policy: 'f'.repeat(64),
+      store: true,
+      oldestUndeliveredSeconds: null,
+    }),
+    log: (entry) => {
+      const line = lineOf(entry);
+      if (line !== null) logged.push(line);
+    },
     ...options,
   });
   await channel.start();

@@ -2,6 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
 import { contextStorage } from 'hono/context-storage';
 import type { SignInSettings } from '../../../bot/environment/sign-in.ts';
+import { codeWord, type Log } from '../../../bot/log.ts';
 import { signInHref } from '../page/signed-in.tsx';
 import { refuse } from '../server/problem.ts';
 import { AttemptCookie } from './attempt-cookie.ts';
@@ -24,7 +25,7 @@ export interface IdentityOptions {
   /** `DATA_DIR`, where the demo keeps its secret. */
   readonly dataFolder: string;
   /** Takes one line for the administrator: a code, never a person. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
   readonly now: () => Date;
 }
 
@@ -96,9 +97,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     async check() {
       const trouble = await oidc?.provider.trouble();
       if (!trouble) return;
-      log(
-        `認証基盤（OIDC_ISSUER）の情報を読み取れませんでした。設定とネットワークを確かめてください。直るまでサインインできません。 [${trouble.code}] ${trouble.detail}`,
-      );
+      log({
+        code: 'PROVIDER_TROUBLE',
+        refusal: codeWord(trouble.code),
+        reason: trouble.detail === '' ? null : codeWord(trouble.detail),
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf, type Log } from '../../../bot/log.ts';
 import { Secret } from '../../../bot/secret.ts';
 
 const FILE = 'demo-session-secret';
@@ -11,7 +12,7 @@ const FILE = 'demo-session-secret';
  */
 export async function demoSecret(options: {
   readonly dataFolder: string;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }): Promise<Secret> {
   const file = join(options.dataFolder, FILE);
   const fresh = randomBytes(32).toString('base64url');
@@ -22,9 +23,7 @@ export async function demoSecret(options: {
   } catch (error) {
     const kept = isThereAlready(error) ? await read(file) : null;
     if (kept !== null) return new Secret(kept);
-    options.log(
-      `デモ用の鍵を ${file} に保存できません。窓口を起動し直すと、サインインし直すことになります。 [DEMO_SECRET_NOT_KEPT]`,
-    );
+    options.log({ code: 'DEMO_SECRET_NOT_KEPT', reason: codeOf(error) });
     return new Secret(fresh);
   }
 }

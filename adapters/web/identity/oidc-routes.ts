@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { codeWord, type Log } from '../../../bot/log.ts';
 import { originOf } from '../server/guard.ts';
 import type { AttemptCookie } from './attempt-cookie.ts';
 import { emailPage, refusalPage, type Site } from './frame.tsx';
@@ -21,7 +22,7 @@ export function serveOidc(
     readonly sessions: Sessions;
     readonly attempts: AttemptCookie;
     readonly provider: Provider;
-    readonly log: (line: string) => void;
+    readonly log: Log;
   },
 ): void {
   const { people, sessions, attempts, provider, log } = parts;
@@ -45,7 +46,7 @@ export function serveOidc(
 
   app.get(CALLBACK, async (c) => {
     const attempt = await attempts.take(c);
-    if (attempt === null) return refuseSignIn(c, 'SIGN_IN_EXPIRED', 'no attempt');
+    if (attempt === null) return refuseSignIn(c, 'SIGN_IN_EXPIRED', 'no_attempt');
     const returned = new URL(`${originOf(c, site.own())}${CALLBACK}`);
     returned.search = new URL(c.req.url).search;
     if (!sameToken(returned.searchParams.get('state'), attempt.state))
@@ -67,6 +68,7 @@ export function serveOidc(
   }
 
   function logRefusal(code: RefusalCode, detail: string): void {
-    log(`サインインを受け付けませんでした：${wordsOf(code).heading}。 [${code}] ${detail}`.trimEnd());
+    const reason = detail === '' ? null : codeWord(detail);
+    log({ code: 'SIGN_IN_REFUSED', refusal: codeWord(code), reason });
   }
 }

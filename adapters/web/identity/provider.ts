@@ -87,7 +87,7 @@ export class Provider {
         idTokenExpected: true,
       });
       const claims = tokens.claims();
-      if (claims === undefined) return refused('SIGN_IN_NOT_VERIFIED', 'no ID token');
+      if (claims === undefined) return refused('SIGN_IN_NOT_VERIFIED', 'no_id_token');
       const { emailClaim } = this.#settings;
       if (claims[emailClaim] !== undefined || !configuration.serverMetadata().userinfo_endpoint)
         return emailOf(claims, emailClaim);
@@ -137,11 +137,11 @@ function authentication(secret: Secret): oidc.ClientAuth {
 export function refusalOf(error: unknown): Outcome & { readonly type: 'refused' } {
   if (error instanceof oidc.AuthorizationResponseError) {
     const code = error.error === 'access_denied' ? 'SIGN_IN_CANCELLED' : 'SIGN_IN_NOT_VERIFIED';
-    return refused(code, word(error.error));
+    return refused(code, AUTHORIZATION_ERRORS.has(error.error) ? error.error : 'unknown');
   }
   if (error instanceof oidc.ResponseBodyError) return refused('SIGN_IN_NOT_VERIFIED', word(error.error));
   if (error instanceof oidc.WWWAuthenticateChallengeError)
-    return refused('SIGN_IN_NOT_VERIFIED', `UserInfo ${error.status}`);
+    return refused('SIGN_IN_NOT_VERIFIED', `userinfo_${error.status}`);
   if (error instanceof oidc.ClientError) {
     if (error.code === 'OAUTH_TIMEOUT') return refused('PROVIDER_UNREACHABLE', error.code);
     return refused('SIGN_IN_NOT_VERIFIED', word(error.code ?? ''));
@@ -164,6 +164,21 @@ function emailOf(claims: Readonly<Record<string, unknown>>, name: string): Outco
 function refused(code: RefusalCode, detail: string): Outcome & { readonly type: 'refused' } {
   return { type: 'refused', code, detail };
 }
+
+/** RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6. It comes in the address, where anybody can write anything. */
+const AUTHORIZATION_ERRORS: ReadonlySet<string> = new Set([
+  'invalid_request',
+  'unauthorized_client',
+  'access_denied',
+  'unsupported_response_type',
+  'invalid_scope',
+  'server_error',
+  'temporarily_unavailable',
+  'interaction_required',
+  'login_required',
+  'account_selection_required',
+  'consent_required',
+]);
 
 /** A word of the protocol, and nothing that only looks like one. */
 function word(text: string): string {

@@ -29,6 +29,18 @@ async function main(): Promise<void> {
   root.replaceChildren();
   render(<App chat={chat} viewer={viewer} onSignOut={() => forget(drawer)} />, root);
   chat.start();
+  showLinked(chat);
+}
+
+/** A notice outside the page leads to `/?request=K7QF-2M9D`: that application is shown, once. */
+function showLinked(chat: Chat): void {
+  const number = new URLSearchParams(location.search).get('request');
+  if (number === null) return;
+  history.replaceState(null, '', '/');
+  chat.say(
+    { type: 'action', action: { do: 'request', act: 'show', number, step: 0 } },
+    `申請 ${number} を見る`,
+  );
 }
 
 async function takeUp(saved: Conversation | null): Promise<Conversation> {

@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
 import type { Assistant, Replied } from '../../../bot/channel.ts';
+import type { Health } from '../../../bot/health.ts';
+import { codeOf, framesOf, type Log, methodOf, routeOf } from '../../../bot/log.ts';
 import type { Identity } from '../identity/create-identity.ts';
 import type { News, Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
@@ -9,6 +12,7 @@ import { clausePage, notFoundPage } from './clause-page.tsx';
 import { type OwnAddress, onlyOwnHost, onlySameOrigin } from './guard.ts';
 import { noStore, strictHeaders } from './headers.ts';
 import type { LiveStreams } from './live-streams.ts';
+import { logRequests } from './log-requests.ts';
 import { refuse } from './problem.ts';
 import { readSent } from './read-sent.ts';
 import { RecentAnswers } from './recent-answers.ts';
@@ -26,7 +30,8 @@ export interface AppParts {
   readonly live: LiveStreams;
   /** Known only when the server listens, for the port may be 0 before. */
   readonly own: () => OwnAddress;
-  readonly log: (line: string) => void;
+  readonly health: () => Promise<Health>;
+  readonly log: Log;
   readonly now: () => Date;
 }
 
@@ -36,20 +41,25 @@ export function createApp(parts: AppParts): Hono {
   const answers = new RecentAnswers<Replied>(ANSWERS_KEPT);
   const app = new Hono();
 
-  app.use(strictHeaders, noStore, onlyOwnHost(parts.own));
+  app.use(logRequests(parts.log), strictHeaders, noStore, onlyOwnHost(parts.own));
   app.use('/api/*', onlySameOrigin(parts.own));
   app.use(identity.middleware);
 
   identity.serve(app, { policyName: assistant.policyName, assets, own: parts.own });
 
   app.get('/', (c) => c.html(chatPage(assistant.policyName, assets, c.var.viewer)));
+  // Where notices outside the page lead: the chat shows the application to whoever may see it.
+  app.get('/requests/:number', (c) => c.redirect(`/?request=${encodeURIComponent(c.req.param('number'))}`));
   app.get('/assets/*', async (c) => (await parts.serveAsset(c)) ?? missingPage(c, 'page'));
   app.get('/clauses/:id', (c) => {
     const clause = assistant.clause(c.req.param('id'));
     if (clause === null) return missingPage(c, 'clause');
     return c.html(clausePage(clause, assistant.policyName, assets));
   });
-  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/healthz', async (c) => {
+    const health = await parts.health();
+    return c.json(health, health.status === 'failing' ? 503 : 200);
+  });
   app.get('/api/welcome', (c) =>
     c.json<Welcome>({ policyName: assistant.policyName, messages: assistant.welcome() }),
   );
@@ -84,6 +94,7 @@ export function createApp(parts: AppParts): Hono {
     '/',
     '/assets/*',
     '/clauses/:id',
+    '/requests/:number',
     '/healthz',
     '/api/welcome',
     '/api/live',
@@ -94,9 +105,14 @@ export function createApp(parts: AppParts): Hono {
   app.all('/api/messages', (c) => notAllowed(c, 'POST'));
   app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(c, 'NOT_FOUND') : missingPage(c, 'page')));
   app.onError((error, c) => {
-    parts.log(
-      `Web 画面の処理中に障害が起きました（${c.req.method} ${c.req.routePath}）。 [WEB_INTERNAL] ${withoutMessage(error)}`,
-    );
+    const route = routeOf(routePath(c, -1));
+    parts.log({
+      code: 'WEB_INTERNAL',
+      method: methodOf(c.req.method),
+      route,
+      reason: codeOf(error),
+      at: framesOf(error),
+    });
     return refuse(c, 'INTERNAL');
   });
   return app;
@@ -114,10 +130,4 @@ const onlyJson = async (c: Context, next: () => Promise<void>) => {
 function notAllowed(c: Context, allowed: string): Response {
   c.header('Allow', allowed);
   return refuse(c, 'METHOD_NOT_ALLOWED');
-}
-
-/** Where an error arose. Its message stays out of the log: it may hold what a person typed. */
-function withoutMessage(error: Error): string {
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return [error.name, ...frames.slice(0, 5)].join('\n');
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { codeOf, type Log } from '../../../bot/log.ts';
 import type { PageAssets } from './assets.ts';
 import { bundle, bundleKey } from './bundle.ts';
 
@@ -16,16 +17,14 @@ const manifestSchema = z.object({
  * The page's assets, from `<cacheFolder>/web/<hash of the sources>/` if they were bundled before. A cache that cannot
  * be read or written costs a second at start, never an error.
  */
-export async function cachedBundle(cacheFolder: string, log: (line: string) => void): Promise<PageAssets> {
+export async function cachedBundle(cacheFolder: string, log: Log): Promise<PageAssets> {
   const folder = join(cacheFolder, 'web', await bundleKey());
   const known = await read(folder);
   if (known !== null) return known;
   const fresh = await bundle();
-  await write(folder, fresh).catch((error: NodeJS.ErrnoException) => {
-    log(
-      `画面のキャッシュを ${folder} に保存できませんでした。動作に影響はありません。 [CACHE_NOT_KEPT] ${error.code ?? error.name}`,
-    );
-  });
+  await write(folder, fresh).catch((error: unknown) =>
+    log({ code: 'CACHE_NOT_KEPT', reason: codeOf(error) }),
+  );
   return fresh;
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { bracketed, type OwnAddress } from './guard.ts';
 
@@ -18,6 +18,8 @@ export class WebStartError extends Error {
 export interface Listening {
   readonly server: Server;
   readonly port: number;
+  /** Requests that have been heard and not yet wholly answered. */
+  readonly underWay: ReadonlySet<ServerResponse>;
 }
 
 /** Listens, and says on which port. @throws {WebStartError} */
@@ -25,24 +27,47 @@ export async function listen(
   fetch: Parameters<typeof getRequestListener>[0],
   at: OwnAddress,
 ): Promise<Listening> {
-  const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
+  const underWay = new Set<ServerResponse>();
+  const server = createServer();
+  server.on('request', (_, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+  });
+  server.on('request', getRequestListener(fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, at)));
     server.listen(at.port, at.host, () => resolve());
   });
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : at.port;
-  return { server, port };
+  return { server, port, underWay };
 }
 
-/** Stops listening and lets answers under way finish for a moment; what still hangs then is cut. */
-export function close(server: Server, graceMs = 300): Promise<void> {
+/** Less than the ten seconds that the whole process has to end. */
+const GRACE_MS = 8_000;
+
+/**
+ * Stops listening, answers what is under way, and then lets go of every connection: also of those that a browser opened
+ * in advance. What still hangs after the grace is cut.
+ */
+export function close({ server, underWay }: Listening, graceMs = GRACE_MS): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    const cutWhenAnswered = () => {
+      if (underWay.size === 0) server.closeAllConnections();
+    };
+    const last = (response: ServerResponse) => {
+      if (!response.headersSent) response.setHeader('Connection', 'close');
+      response.once('close', () => setImmediate(cutWhenAnswered));
+    };
+    for (const response of underWay) last(response);
+    // On a connection that is kept open another request may still come.
+    server.prependListener('request', (_, response) => last(response));
     server.close(() => {
       clearTimeout(cut);
       resolve();
     });
+    setImmediate(cutWhenAnswered);
   });
 }
 

@@ -11,7 +11,7 @@ const assistant = createFakeAssistant();
 
 test('start resolves when the channel answers, and stop frees the port', async () => {
   const web = await startWebChannel({ assistant });
-  expect((await rawRequest(`${web.url}/healthz`)).text).toBe('ok');
+  expect(JSON.parse((await rawRequest(`${web.url}/healthz`)).text)).toMatchObject({ status: 'ok' });
   await web.stop();
   await expect(rawRequest(`${web.url}/healthz`)).rejects.toThrow('ECONNREFUSED');
   const again = await startWebChannel({ assistant, port: web.port });
