@@ -45,9 +45,9 @@ export function requestCard(request: Request, rights: Rights, context: CardConte
       facts: facts(request, context),
       choices: choices(request, rights),
     },
+    ...history(request, context),
     ...written(request),
     ...answers(request, flow),
-    ...history(request, context),
     ...[...new Set(request.citations)].flatMap((id) => {
       const clause = context.clause(id);
       return clause === null ? [] : [context.quote(clause)];
