@@ -5,10 +5,13 @@ export type DeskCommand = 'mine' | 'waiting' | 'notices' | 'absence';
 
 /** Whole messages that are for the desk, politeness and marks taken off. */
 const COMMANDS: readonly (readonly [DeskCommand, RegExp])[] = [
-  ['mine', /^(?:(?:私|自分|わたし)の)?申請(?:状況|の状況|一覧|履歴)?(?:は|を見たい|を見せて|を確認)?$/u],
+  [
+    'mine',
+    /^(?:(?:私|自分|わたし)の)?申請(?:状況|の状況|の?一覧|の?履歴)?(?:は|を見たい|を見せて|を確認)?$/u,
+  ],
   ['waiting', /^(?:承認|決裁|許可)?待ち(?:の申請)?(?:一覧)?(?:は|を見たい|を見せて)?$/u],
   ['notices', /^お?知らせ(?:一覧)?(?:は|を見たい|を見せて)?$/u],
-  ['absence', /^不在(?:登録|の登録)?(?:したい|する|を登録)?$/u],
+  ['absence', /^不在(?:の?登録)?(?:を?したい|する|を登録(?:したい)?)?$/u],
 ];
 
 /** The desk's command that a whole message is, or null. */
