@@ -45,15 +45,18 @@ export function createAssistant(
   const desk = openDesk?.((clause) => replier.quote(clause)) ?? null;
 
   const converse = async (incoming: Incoming): Promise<Replied> => {
-    // Conversations of two channels may bear the same name.
-    const key = `${incoming.channel} ${incoming.conversation}`;
+    const { channel, conversation, input, person, at } = incoming;
+    // Conversations of two channels may bear the same name; and one tab may see two people, one after the other.
+    const nobodys = `${channel} ${conversation}`;
+    const key = person === null ? nobodys : `${nobodys} ${person}`;
     const replied = await conversations.answer(
       key,
       (kept) => receiver.receive(key, incoming, kept),
       () => receiver.withoutStore(key, incoming),
+      // Who signs in in the middle goes on where they were.
+      person === null ? null : nobodys,
     );
     if (desk === null) return replied;
-    const { input, person, at } = incoming;
     const who = input.type === 'text' ? desk.who(input.text, person, at) : [];
     return { ...replied, messages: [...who, ...desk.withApply(replied.messages)] };
   };

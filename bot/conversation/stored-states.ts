@@ -28,10 +28,16 @@ export class StoredStates {
   /**
    * @param prepare pure: it may be called again with another state.
    * @param failed what is said where the state cannot be read or kept.
+   * @param begunAs the key whose state is gone on from where there is none yet; it stays as it is.
    */
-  answer(key: string, prepare: (kept: string | null) => Prepared, failed: () => Replied): Promise<Replied> {
+  answer(
+    key: string,
+    prepare: (kept: string | null) => Prepared,
+    failed: () => Replied,
+    begunAs: string | null = null,
+  ): Promise<Replied> {
     const before = this.#last.get(key) ?? Promise.resolve();
-    const answer = before.then(() => this.#answer(key, prepare, failed));
+    const answer = before.then(() => this.#answer(key, prepare, failed, begunAs));
     // A fault of our own is the caller's to hear of; the next input is not held up by it.
     const settled = answer.then(
       () => undefined,
@@ -48,15 +54,18 @@ export class StoredStates {
     key: string,
     prepare: (kept: string | null) => Prepared,
     failed: () => Replied,
+    begunAs: string | null,
   ): Promise<Replied> {
     for (let tries = 1; ; tries += 1) {
       let kept: KeptConversation | null;
+      let begun: KeptConversation | null = null;
       try {
         kept = await this.#store.load(key);
+        if (kept === null && begunAs !== null) begun = await this.#store.load(begunAs);
       } catch {
         return failed();
       }
-      const { replied, state, keep } = prepare(kept?.state ?? null);
+      const { replied, state, keep } = prepare((kept ?? begun)?.state ?? null);
       try {
         if (state !== null) await this.#store.save(key, state, kept?.version ?? null);
       } catch (error) {

@@ -9,6 +9,7 @@ import type { Knowledge } from '../../../bot/knowledge.ts';
 import type { Action, Message, QuestionMessage, VerdictMessage } from '../../../bot/messages/model.ts';
 import { plainText } from '../../../bot/messages/plain-text.ts';
 import { openStore } from '../../../bot/store/open-store.ts';
+import type { PersonId } from '../../../knowledge/organisation/directory.ts';
 import { answersIn, loadSendai, quotesIn, sentencesIn } from '../sendai.ts';
 
 let knowledge: Knowledge;
@@ -22,6 +23,8 @@ class Conversation {
   #assistant: ReturnType<typeof createAssistant>;
   #messages = 0;
   last: Replied = { messages: [], hide: false, recorded: true };
+  /** Who is signed in; nobody at first. */
+  person: PersonId | null = null;
 
   constructor(store: ConversationStore = new MemoryConversations()) {
     this.#store = store;
@@ -44,7 +47,7 @@ class Conversation {
       id: id ?? `message-${this.#messages}`,
       channel: 'test',
       conversation: 'one' as ConversationId,
-      person: null,
+      person: this.person,
       input: 'text' in input ? { type: 'text', ...input } : { type: 'action', ...input },
       at: new Date(this.#messages * 1000),
     });
@@ -352,5 +355,24 @@ describe('what is kept by another program', () => {
     expect(answersIn(reply)).toContain('2.3.4.i#11');
     await talk.say('離席するとき画面はどうする？');
     expect(talk.labels).toEqual([]);
+  });
+});
+
+describe('one tab and two people, one after the other', () => {
+  it('who signs in in the middle goes on; who comes after finds nothing of it', async () => {
+    const chat = new Conversation();
+    await chat.say('USB持って帰っていい？');
+    chat.person = 'clerk-1' as PersonId;
+    const question = chat.last.messages.find(
+      (message): message is QuestionMessage => message.type === 'question',
+    );
+    const no = question?.input.kind === 'choices' ? question.input.choices[1] : undefined;
+    if (no === undefined) throw new Error('no choice');
+    expect((await chat.press(no.action)).some(({ type }) => type === 'verdict')).toBe(true);
+
+    chat.person = 'clerk-2' as PersonId;
+    // The button of the first one's walk as it stood after signing in means nothing to the second.
+    const verdict = await chat.say('変更');
+    expect(verdict.some(({ type }) => type === 'verdict')).toBe(false);
   });
 });
