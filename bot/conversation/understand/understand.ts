@@ -5,7 +5,7 @@ import type { Evidence, PolicySearch } from '../../../knowledge/search/policy-se
 import { Classifier } from './classify.ts';
 import { commandIn } from './commands.ts';
 import { NamedClauses } from './named-clauses.ts';
-import { openChoices } from './open-choices.ts';
+import { type Choosable, openChoices } from './open-choices.ts';
 import { askingParts } from './parts.ts';
 import { answerOrder, intentOrder, MOST_QUOTES } from './quote-order.ts';
 import type { Answer, Understanding } from './understanding.ts';
@@ -19,14 +19,20 @@ export class Understander {
   readonly #search: PolicySearch;
   readonly #classifier: Classifier;
   readonly #named: NamedClauses;
-  readonly #reports: ReadonlySet<string>;
+  readonly #choosable: ReadonlyMap<string, Choosable>;
 
   constructor(pack: Pack, search: PolicySearch) {
     this.#policy = pack.policy;
     this.#search = search;
     this.#classifier = new Classifier(pack);
     this.#named = new NamedClauses(pack.policy);
-    this.#reports = new Set(pack.intents.filter(({ kind }) => kind === 'report').map(({ id }) => id));
+    this.#choosable = new Map([
+      // Who asks for leave has nothing to report.
+      ...pack.intents.flatMap(({ id, kind, title, cues }): [string, Choosable][] =>
+        kind === 'flow' ? [[id, { name: title, things: thingsOf(cues.flat(), pack) }]] : [],
+      ),
+      ...pack.wordings.map(({ clause, about }): [string, Choosable] => [clause, { name: about, things: [] }]),
+    ]);
   }
 
   understand(text: string): Understanding {
@@ -59,7 +65,7 @@ export class Understander {
     }
     if (verdict.kind !== 'answer') {
       const citations = intentOrder(verdict.intent, evidence, this.#policy);
-      const choices = openChoices(evidence, this.#reports);
+      const choices = openChoices(evidence, this.#choosable);
       return {
         kind: verdict.kind,
         intent: verdict.intent,
@@ -88,7 +94,7 @@ export class Understander {
     }
     return {
       ...answer('search', answerOrder(evidence), evidence, verdict.because),
-      choices: openChoices(evidence, this.#reports),
+      choices: openChoices(evidence, this.#choosable),
     };
   }
 
@@ -98,17 +104,23 @@ export class Understander {
    */
   understandParts(text: string): readonly Understanding[] {
     const whole = this.understand(text);
-    const parts = whole.kind === 'unreadable' || whole.kind === 'none' ? [] : askingParts(text);
+    const parts = whole.kind === 'unreadable' ? [] : askingParts(text);
     if (parts.length < 2 || parts.length > MOST_PARTS) return [whole];
     const understood = parts.map((part) => this.understand(part));
     const apart = understood.every((one, i) => isSure(one) && isApart(one, understood.toSpliced(i, 1)));
-    return apart ? understood : [whole];
+    // Several questions of which none is covered are one answer.
+    return apart && understood.some((one) => 'citations' in one) ? understood : [whole];
   }
 
   /** The definitions of the terms that stand in a text. */
   definitionsIn(text: string): readonly { readonly term: string; readonly clause: ClauseId }[] {
     return this.#named.definitions(text);
   }
+}
+
+/** The concepts among an intent's cues, and those that its acts are done with: 持ち出す with a USB stick, a tablet. */
+function thingsOf(cues: readonly string[], { acts }: Pack): string[] {
+  return cues.flatMap((cue) => acts.find(({ act }) => act === cue)?.objects ?? [cue]);
 }
 
 function answer(
