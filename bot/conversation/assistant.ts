@@ -2,6 +2,7 @@ import type { Assistant, ClauseSummary, ClauseView, Incoming } from '../channel.
 import type { Knowledge } from '../knowledge.ts';
 import type { Message } from '../messages/model.ts';
 import { text, WORDING } from '../messages/wording.ts';
+import { createDecisionViews } from '../views/decision-views.ts';
 import { Dialogue } from './dialogue.ts';
 import { Replier } from './reply.ts';
 import { Understander } from './understand/understand.ts';
@@ -21,6 +22,7 @@ export function createAssistant(knowledge: Knowledge): Assistant {
 
   return {
     policyName: name,
+    decisions: createDecisionViews(knowledge.pack),
     welcome: () => replier.welcome(),
     receive({ channel, conversation, input, at }: Incoming): readonly Message[] {
       // Conversations of two channels may bear the same name.
