@@ -7,7 +7,7 @@ import { PolicyIndex, PolicySearch } from '../knowledge/search/policy-search.ts'
 import { loadTokenizer } from '../knowledge/search/tokenizer.ts';
 
 /** The pack of the first city. */
-const SENDAI = join(dirname(fileURLToPath(import.meta.url)), '../knowledge/packs/sendai');
+export const SENDAI = join(dirname(fileURLToPath(import.meta.url)), '../knowledge/packs/sendai');
 
 /** Everything that a process needs to know the policy and to search it. */
 export interface Knowledge {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { crossCheck } from './pack/cross-check.ts';
-import { type FlowFile, flowSchema } from './pack/flow-schema.ts';
+import { type FlowFile, factSchema, flowSchema } from './pack/flow-schema.ts';
 import { packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
@@ -81,6 +81,8 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const intents = await list(files.intents, 'intent', intentSchema);
   const outside = await list(files.outside, 'outside', outsideSchema);
   const roles = await list(files.roles, 'role', roleSchema);
+  const sharedFacts =
+    files.sharedFacts === undefined ? undefined : await list(files.sharedFacts, 'fact', factSchema);
   const flowFiles: (Placed<FlowFile> | undefined)[] = [];
   for (const file of files.flows) {
     const cache = cacheFolder === null ? null : packCache<FlowFile>(cacheFolder, 'flow');
@@ -95,7 +97,9 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const flows =
     policy === undefined || intents === undefined || roles === undefined
       ? undefined
-      : take(readFlows(flowFiles, { policy, intents: intents.data, roles: roles.data }));
+      : take(
+          readFlows(flowFiles, sharedFacts?.data ?? [], { policy, intents: intents.data, roles: roles.data }),
+        );
 
   if (!policy || !concepts || !acts || !intents || !outside || !roles || !flows || errors.length > 0)
     throw new PackRefused(errors);

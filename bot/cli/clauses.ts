@@ -1,10 +1,14 @@
 import type { Writable } from 'node:stream';
 import type { Pack } from '../../knowledge/pack.ts';
+import { normOf } from '../../knowledge/policy/norms/norm.ts';
+import { RoleNames } from '../../knowledge/policy/norms/role-names.ts';
 import { writeLine } from './json-lines.ts';
 
 /** `cli clauses`: one clause a line, in printed order. */
-export async function printClauses(policy: Pack['policy'], output: Writable): Promise<void> {
-  for (const { id, parent, marker, title, body } of policy.all) {
+export async function printClauses({ policy, roles }: Pack, output: Writable): Promise<void> {
+  const names = new RoleNames(roles);
+  for (const clause of policy.all) {
+    const { id, parent, marker, title, body } = clause;
     await writeLine(output, {
       id,
       parent,
@@ -13,6 +17,7 @@ export async function printClauses(policy: Pack['policy'], output: Writable): Pr
       body,
       citation: policy.citation(id),
       links: policy.links(id),
+      ...normOf(clause, policy, names),
     });
   }
 }

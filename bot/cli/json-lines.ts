@@ -8,7 +8,8 @@ type Line<T> =
   | { readonly ok: false; readonly id: unknown; readonly error: string };
 
 /**
- * Answers JSON Lines with JSON Lines, in order. A bad line is answered `{"id", "error"}` and the rest goes on.
+ * Answers JSON Lines with JSON Lines, in order. A line that is bad, or whose `answer` is an `error`, is
+ * answered `{"id", "error"}`, and the rest goes on.
  * @returns whether every line was good.
  */
 export async function answerLines<T>(
@@ -23,8 +24,10 @@ export async function answerLines<T>(
     const text = line.replace(/^\uFEFF/u, '');
     if (text.trim() === '') continue;
     const read = readLine(text, schema);
-    if (!read.ok) good = false;
-    await writeLine(output, read.ok ? answer(read.value) : { id: read.id, error: read.error });
+    const answered = read.ok ? answer(read.value) : { id: read.id, error: read.error };
+    // A line of the right form may still ask for what there is not: a flow, a fact.
+    if ('error' in answered) good = false;
+    await writeLine(output, answered);
   }
   return good;
 }

@@ -9,7 +9,7 @@ const whole = z.string().regex(/^\d+$/, '0 以上の整数で書いてくださ�
 
 const optionSchema = z.strictObject({ value: line, label: line, help: z.string().default(''), words });
 
-const factSchema = z.strictObject({
+export const factSchema = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]*$/, '英小文字で始まる英数字で書いてください'),
   type: z.enum(['boolean', 'choice', 'subset', 'number']),
   name: line,
@@ -24,6 +24,9 @@ const factSchema = z.strictObject({
   canChange: flag,
 });
 export type FactEntry = z.infer<typeof factSchema>;
+
+/** A question that several flows ask, with the words and the clause that make it this flow's. */
+const sharedFactSchema = z.strictObject({ same: line, question: line, clause: line });
 
 /** `{ classification: [S, I], attachment: true, length: { atLeast: 10 }, article7: { any: [1, 2] } }` */
 const conditionSchema = z.union([
@@ -64,7 +67,7 @@ export type RowEntry = z.infer<typeof rowSchema>;
 /** One guided decision as its file has it. */
 export const flowSchema = z.strictObject({
   flow: line,
-  facts: z.array(factSchema).min(1),
+  facts: z.array(z.union([factSchema, sharedFactSchema])).min(1),
   results: z.array(z.strictObject({ value: line, label: line })).default([]),
   tables: z.array(z.strictObject({ rule: line, rows: z.array(rowSchema).min(1) })).min(1),
   lawsFirst: z.array(conditionsSchema).default([]),

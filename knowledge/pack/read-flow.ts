@@ -16,6 +16,8 @@ import type { Placed, Read } from './read-file.ts';
 export interface FlowSurroundings {
   readonly policy: PolicyText;
   readonly roles: ReadonlySet<string>;
+  /** The questions that several flows ask, by their ids. */
+  readonly sharedFacts: ReadonlyMap<string, FactEntry>;
   /** Title of every guided decision of the pack, by its id. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -33,12 +35,23 @@ class FlowReader {
   readonly errors: PackError[] = [];
   readonly #placed: Placed<FlowFile>;
   readonly #around: FlowSurroundings;
-  readonly #facts: ReadonlyMap<string, FactEntry>;
+  readonly #facts: readonly FactEntry[];
 
   constructor(placed: Placed<FlowFile>, around: FlowSurroundings) {
     this.#placed = placed;
     this.#around = around;
-    this.#facts = new Map(placed.data.facts.map((fact) => [fact.id, fact]));
+    this.#facts = placed.data.facts.flatMap((fact, i) => {
+      if (!('same' in fact)) return [fact];
+      const shared = around.sharedFacts.get(fact.same);
+      if (shared !== undefined) return [{ ...shared, question: fact.question, clause: fact.clause }];
+      const known = [...around.sharedFacts.keys()].join('、');
+      this.#refuse(
+        ['facts', i, 'same'],
+        'FACT_UNKNOWN',
+        `共通の質問「${fact.same}」はありません（${known}）。綴りを確かめてください。`,
+      );
+      return [];
+    });
   }
 
   flow(): Flow {
@@ -52,7 +65,7 @@ class FlowReader {
       );
     }
     this.#factsOnce();
-    const facts = data.facts.map((fact, i) => this.#fact(fact, ['facts', i]));
+    const facts = this.#facts.map((fact, i) => this.#fact(fact, ['facts', i]));
     const tables = data.tables.map(({ rule, rows }, i) => ({
       rule,
       rows: rows.map((row, j) => this.#row(row, ['tables', i, 'rows', j])),
@@ -79,9 +92,8 @@ class FlowReader {
   }
 
   #factsOnce(): void {
-    const { facts } = this.#placed.data;
-    for (const [i, { id }] of facts.entries()) {
-      if (facts.findIndex((fact) => fact.id === id) < i) {
+    for (const [i, { id }] of this.#facts.entries()) {
+      if (this.#facts.findIndex((fact) => fact.id === id) < i) {
         this.#refuse(
           ['facts', i, 'id'],
           'PACK_ENTRY_REPEATED',
@@ -198,12 +210,12 @@ class FlowReader {
   #conditions(entry: ConditionsEntry, path: Path): Conditions {
     return Object.fromEntries(
       Object.entries(entry).flatMap(([id, condition]) => {
-        const fact = this.#facts.get(id);
+        const fact = this.#facts.find((one) => one.id === id);
         if (fact === undefined) {
           this.#refuse(
             [...path, id],
             'FACT_UNKNOWN',
-            `「${id}」という事実はこの判定にありません（${[...this.#facts.keys()].join('、')}）。`,
+            `「${id}」という事実はこの判定にありません（${this.#facts.map((one) => one.id).join('、')}）。`,
           );
           return [];
         }

@@ -22,6 +22,8 @@ export const packSchema = z.strictObject({
   roles: line,
   /** The guided decisions, one file each. */
   flows: lines.default([]),
+  /** The questions that several of them ask. */
+  sharedFacts: line.optional(),
   /** The clause that says whom to ask where the policy is unclear or silent. */
   askWhom: line,
   /** The clauses on whom to tell of a loss or a leak, first things first. */

@@ -20,6 +20,21 @@ export function faultsOf(flow: Flow, known: Readonly<Record<string, unknown>>): 
   });
 }
 
+/**
+ * Facts as a script may write them: options that look like numbers (`[1, 2]` for `["1", "2"]`) become the options.
+ * Everything else is left as it is, for {@link faultsOf} to judge.
+ */
+export function readFacts(flow: Flow, facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const optionOf = (fact: Fact | undefined, value: unknown): unknown =>
+    fact !== undefined && fact.type !== 'number' && typeof value === 'number' ? String(value) : value;
+  return Object.fromEntries(
+    Object.entries(facts).map(([id, value]) => {
+      const fact = flow.facts.find((one) => one.id === id);
+      return [id, Array.isArray(value) ? value.map((one) => optionOf(fact, one)) : optionOf(fact, value)];
+    }),
+  );
+}
+
 /** Whether a value from outside is one that the fact can have. */
 export function isValue(fact: Fact, value: unknown): value is FactValue {
   const options = fact.options.map((option) => option.value);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MODALITIES } from '../../knowledge/policy/norms/norm.ts';
 import { sendai, sendaiText } from '../knowledge/policy/sendai-text.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,12 +74,13 @@ describe('cli clauses', () => {
     body: z.string(),
     citation: z.string(),
     links: z.array(z.string()),
+    bearers: z.array(z.string()),
+    modality: z.enum(MODALITIES),
   });
   let ended: Ended;
   let printed: z.infer<typeof clauseSchema>[];
   beforeAll(async () => {
     ended = await cli(['clauses']);
-    // Strict: nothing is promised about bearers and modality yet, so no line may carry them.
     printed = objectsIn(ended.stdout).map((line) => clauseSchema.parse(line));
   });
 
@@ -112,6 +114,15 @@ describe('cli clauses', () => {
       citation: '第２章（７）①（ⅶ）6項目め',
     });
     expect(printed.flatMap(({ links }) => links).length).toBeGreaterThan(20);
+  });
+
+  it('says of each clause what it lays on whom, after the links', () => {
+    const keys = ['id', 'parent', 'marker', 'title', 'body', 'citation', 'links', 'bearers', 'modality'];
+    for (const line of objectsIn(ended.stdout)) expect(Object.keys(line)).toEqual(keys);
+    const norms = new Map(printed.map(({ id, bearers, modality }) => [id, { bearers, modality }]));
+    expect(norms.get('2.4.1#5')).toEqual({ bearers: ['staff'], modality: 'permission-required' });
+    expect(norms.get('2.7.4.i')).toEqual({ bearers: [], modality: 'statement' });
+    expect(norms.get('2.7.4.i#1')).toEqual({ bearers: ['information-manager'], modality: 'obligation' });
   });
 
   it('ends quietly where its reader has seen enough', async () => {

@@ -130,6 +130,7 @@ describe('an entry of the wrong shape', () => {
     ['wordings.yaml', 'about: 自主点検', 'about: ""', 'about'],
     ['intents.yaml', 'kind: flow', 'kind: flows', 'kind'],
     ['outside.yaml', 'near: [2.4.1]', 'near: {2.4.1: 1}', 'near'],
+    ['roles.yaml', 'names: [情報管理者]', 'names: []', 'names'],
   ])('%s: 「%s」 as 「%s」 is refused on its line', async (file, piece, instead, key) => {
     const files = changed(file, piece, instead);
     const refusal = await refusalOfFiles(files);
@@ -185,6 +186,7 @@ describe('a clause that the policy does not have', () => {
     ['intents.yaml', 'instead: 2.4.1#6', 'instead: 2.4.1#66'],
     ['intents.yaml', 'instead: take-out', 'instead: take-in'],
     ['outside.yaml', 'near: [2.4.1]', 'near: [2.4.100]'],
+    ['roles.yaml', 'clause: 2.1.3', 'clause: 2.1.33'],
   ])('%s: 「%s」 as 「%s」 is refused on its line, and named', async (file, piece, instead) => {
     const files = changed(file, piece, instead);
     const refusal = await refusalOfFiles(files);
@@ -299,6 +301,7 @@ describe('the fingerprint', () => {
     ['wordings.yaml', 'セルフチェック', '自己点検'],
     ['intents.yaml', '家に持ち帰る', '自宅に持ち帰る'],
     ['outside.yaml', '天気予報', '気象'],
+    ['roles.yaml', '所属の課の長', '所属長'],
   ])('is another where one word of %s is', async (file, piece, instead) => {
     expect(await fingerprintOf(changed(file, piece, instead))).not.toBe(await fingerprintOf(SMALL_PACK));
   });
