@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Assistant, ClauseSummary, ClauseView, Incoming, Replied } from '../channel.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { createDecisionViews } from '../views/decision-views.ts';
 import { type ConversationStore, MemoryConversations } from './conversation-store.ts';
 import { Dialogue } from './dialogue.ts';
 import { GuidedEngine } from './guided/engine.ts';
@@ -45,6 +46,7 @@ export function createAssistant(
 
   return {
     policyName: name,
+    decisions: createDecisionViews(knowledge.pack),
     welcome: () => replier.welcome(),
     receive(incoming: Incoming): Promise<Replied> {
       // Conversations of two channels may bear the same name.

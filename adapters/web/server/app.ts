@@ -6,6 +6,7 @@ import type { Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
 import { chatPage } from './chat-page.tsx';
 import { clausePage, notFoundPage } from './clause-page.tsx';
+import { DECISION_PATHS, serveDecisions } from './decisions/routes.ts';
 import { type OwnAddress, onlyOwnHost, onlySameOrigin } from './guard.ts';
 import { noStore, strictHeaders } from './headers.ts';
 import type { LiveStreams } from './live-streams.ts';
@@ -49,6 +50,7 @@ export function createApp(parts: AppParts): Hono {
     if (clause === null) return missingPage(c, 'clause');
     return c.html(clausePage(clause, assistant.policyName, assets));
   });
+  serveDecisions(app, assistant.decisions, assets, parts.now);
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/api/welcome', (c) =>
     c.json<Welcome>({ policyName: assistant.policyName, messages: assistant.welcome() }),
@@ -75,7 +77,15 @@ export function createApp(parts: AppParts): Hono {
     },
   );
 
-  for (const path of ['/', '/assets/*', '/clauses/:id', '/healthz', '/api/welcome', '/api/live']) {
+  for (const path of [
+    '/',
+    '/assets/*',
+    '/clauses/:id',
+    ...DECISION_PATHS,
+    '/healthz',
+    '/api/welcome',
+    '/api/live',
+  ]) {
     app.all(path, (c) => notAllowed(c, 'GET, HEAD'));
   }
   app.all('/api/messages', (c) => notAllowed(c, 'POST'));

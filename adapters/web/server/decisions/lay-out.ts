@@ -1,0 +1,138 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { DiagramBox, DiagramView } from '../../../../bot/views/view.ts';
+import { balanced, widthOf } from './fit-text.ts';
+import { routed } from './route-arrows.ts';
+
+/** A diagram with everything in its place; lengths are pixels at 100 %. */
+export interface LaidOut {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
+  readonly arrows: readonly Arrow[];
+}
+
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Line {
+  readonly text: string;
+  readonly size: number;
+  readonly bold: boolean;
+}
+
+export interface PlacedBox extends Rectangle {
+  readonly box: DiagramBox;
+  readonly lines: readonly Line[];
+}
+
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  /** Its level stretches from left to right; between them it bends. */
+  readonly levels: readonly { readonly left: number; readonly right: number; readonly y: number }[];
+  readonly label: Rectangle & { readonly lines: readonly Line[] };
+}
+
+export const LINE_HEIGHT = 1.35;
+export const PADDING = 8;
+/** Above so many questions a box shows only what its question is about: the sheet has the question itself. */
+const QUESTIONS_IN_FULL = 10;
+const MARGIN = 12;
+
+/** Sizes every box to its text, then lets dagre place boxes, arrows and their labels from left to right. */
+export function laidOut({ boxes }: DiagramView): LaidOut {
+  const inFull = boxes.filter(({ type }) => type === 'question').length <= QUESTIONS_IN_FULL;
+  const graph = new Graph({ multigraph: false, compound: false });
+  graph.setGraph({
+    rankdir: 'LR',
+    nodesep: 18,
+    edgesep: 10,
+    ranksep: 68,
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const lines = new Map<string, readonly Line[]>();
+  for (const box of boxes) {
+    const own = linesOf(box, inFull);
+    lines.set(box.id, own);
+    graph.setNode(box.id, sizeOf(own, PADDING));
+  }
+  const labels = new Map<string, readonly Line[]>();
+  for (const box of boxes) {
+    if (box.type === 'end') continue;
+    for (const { label, to } of box.branches) {
+      const own = fitted(label, 11, false, 11);
+      labels.set(`${box.id} ${to}`, own);
+      graph.setEdge(box.id, to, { ...sizeOf(own, 2), labelpos: 'c' });
+    }
+  }
+  layout(graph);
+
+  // The library's own types do not reach us (its declarations lack file extensions): what it gives is named here.
+  const size: { width?: number; height?: number } = graph.graph();
+  const edges: readonly { v: string; w: string }[] = graph.edges();
+  const placed = boxes.map(
+    (box): PlacedBox => ({ box, lines: lines.get(box.id) ?? [], ...rectangle(graph.node(box.id)) }),
+  );
+  const loose = edges.map(({ v, w }) => {
+    const edge: Middle & { points?: readonly { x: number; y: number }[] } = graph.edge(v, w);
+    // The first and the last point lie on the boxes' borders.
+    const through = (edge.points ?? []).slice(1, -1);
+    return {
+      from: v,
+      to: w,
+      through,
+      label: { lines: labels.get(`${v} ${w}`) ?? [], ...rectangle(edge) },
+    };
+  });
+  return {
+    width: Math.ceil(size.width ?? 0),
+    height: Math.ceil(size.height ?? 0),
+    boxes: placed,
+    arrows: routed(placed, loose),
+  };
+}
+
+function linesOf(box: DiagramBox, inFull: boolean): Line[] {
+  if (box.type === 'question') {
+    const number = `問${box.id.slice(1)}`;
+    return [
+      ...fitted(`${number} ${box.name}`, 13, true, 12),
+      ...(inFull ? fitted(box.question, 11, false, 15) : []),
+    ];
+  }
+  return [
+    ...fitted(box.label, 14, true, 10),
+    ...box.details.flatMap((detail) => fitted(detail, 11, false, 14)),
+    { text: `結果${box.outcome}`, size: 10, bold: false },
+  ];
+}
+
+function fitted(text: string, size: number, bold: boolean, ems: number): Line[] {
+  return balanced(text, ems).map((line) => ({ text: line, size, bold }));
+}
+
+function sizeOf(lines: readonly Line[], padding: number): { width: number; height: number } {
+  return {
+    width: Math.ceil(Math.max(...lines.map(({ text, size }) => widthOf(text) * size)) + 2 * padding),
+    height: Math.ceil(lines.reduce((sum, { size }) => sum + size * LINE_HEIGHT, 0) + 2 * padding),
+  };
+}
+
+interface Middle {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** dagre gives the middle; SVG wants the corner. */
+function rectangle(at: Middle): Rectangle {
+  const { x = 0, y = 0, width = 0, height = 0 } = at;
+  return { left: x - width / 2, top: y - height / 2, width, height };
+}
