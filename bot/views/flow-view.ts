@@ -1,6 +1,6 @@
 import { askedOnTheWay, decisionGraph } from '../../knowledge/rules/decision-graph.ts';
 import type { Conditions, Fact, Flow, Row, Table } from '../../knowledge/rules/flow.ts';
-import { outcomeKinds } from '../../knowledge/rules/outcome-kinds.ts';
+import type { OutcomeKinds } from '../../knowledge/rules/outcome-kinds.ts';
 import type { ClausesAndPosts } from './clauses-and-posts.ts';
 import { diagramView } from './diagram-view.ts';
 import { conditionsWords, factsWords } from './fact-words.ts';
@@ -22,10 +22,10 @@ import type {
 export function flowView(
   flow: Flow,
   check: CheckView,
+  kinds: OutcomeKinds,
   around: ClausesAndPosts,
   nameOf: (flow: string) => FlowName | null,
 ): FlowView {
-  const kinds = outcomeKinds(flow);
   const graph = decisionGraph(flow, kinds, String);
   const outcomes = kinds.kinds.map(({ outcome, count, example }, place): OutcomeKindView => {
     const asked = askedOnTheWay(graph, example);

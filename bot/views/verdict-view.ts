@@ -3,10 +3,10 @@ import { holds } from '../../knowledge/rules/condition.ts';
 import type { Decider } from '../../knowledge/rules/decider.ts';
 import { faultsOf } from '../../knowledge/rules/fact-values.ts';
 import type { Fact, Facts, Flow } from '../../knowledge/rules/flow.ts';
+import { VERDICT_LIMITS } from '../messages/wording.ts';
 import type { ClausesAndPosts } from './clauses-and-posts.ts';
 import { factsWords } from './fact-words.ts';
 import { outcomeView } from './outcome-view.ts';
-import { LIMITS } from './outcome-words.ts';
 import type { FlowName, VerdictRefusal, VerdictView } from './view.ts';
 
 /** The decision for what cannot be kept as it is written (the policy's own exceptions). */
@@ -65,8 +65,8 @@ export function verdictView(
   return {
     flow: name,
     answers: factsWords(flow, known),
-    outcome: outcomeView(flow, outcome, around),
-    limits: { text: LIMITS, first: flow.prominentLimits.some((when) => holds(when, known)) },
+    outcome: outcomeView(flow, outcome, around, known),
+    limits: { text: VERDICT_LIMITS, first: flow.prominentLimits.some((when) => holds(when, known)) },
     wayOn: stuck
       ? {
           ask: around.quote(pack.askWhom),

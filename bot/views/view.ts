@@ -1,3 +1,4 @@
+import type { Use } from '../../knowledge/pack/coverage.ts';
 import type { ClauseId } from '../../knowledge/policy/clause.ts';
 
 /**
@@ -42,8 +43,8 @@ export interface Permission {
   readonly mode: 'all' | 'any';
 }
 
-/** How an outcome looks: the verdicts, or a result of a flow that classifies. */
-export type OutcomeTone = 'allowed' | 'approval' | 'consult' | 'prohibited' | 'result';
+/** How an outcome looks: the verdicts, what has to be done in a flow that never refuses, a result of one that classifies. */
+export type OutcomeTone = 'allowed' | 'approval' | 'consult' | 'prohibited' | 'duty' | 'result';
 
 /** What lifts a prohibition. */
 export interface LiftingView extends Permission {
@@ -63,14 +64,22 @@ export interface OutcomeView {
   readonly tone: OutcomeTone;
   /** 「可」「許可が必要」「重要性分類Ⅰ」 */
   readonly label: string;
+  /** What to do now. */
+  readonly sentence: string;
   /** Null where none is asked for. */
   readonly permission: Permission | null;
   readonly exception: LiftingView | null;
+  /** What must be done before what should be. */
   readonly duties: readonly DutyView[];
   /** The deciding clauses first. */
   readonly citations: readonly ClauseQuote[];
   readonly notes: readonly string[];
-  readonly reasons: readonly { readonly says: string; readonly citations: readonly ClauseName[] }[];
+  readonly reasons: readonly {
+    /** The facts because of which the rule applies; none where the outcome is not that of one case. */
+    readonly facts: readonly AnsweredFact[];
+    readonly says: string;
+    readonly citations: readonly ClauseName[];
+  }[];
 }
 
 /** A question and one answer to it, in words: 「添付ファイル」「はい（添付する）」. */
@@ -231,11 +240,22 @@ export type VerdictRefusal =
       }[];
     };
 
+/** What use is made of the clauses that lay something on somebody. */
+export interface CoverageView {
+  /** How many clauses of duty the policy has. */
+  readonly clauses: number;
+  /** How many of them flows rest on, reports decide or quote, and answers have a wording for. */
+  readonly used: Readonly<Record<Use, number>>;
+  /** Those that nothing makes use of, in printed order, with what they lay on whom. */
+  readonly open: readonly (ClauseName & { readonly modality: string; readonly bearers: readonly string[] })[];
+}
+
 /** All that a page may ask about the guided decisions. */
 export interface DecisionViews {
   readonly policy: PolicyView;
   /** Every guided decision with what the checker counted, in the pack's order. */
   checks(): readonly CheckView[];
+  coverage(): CoverageView;
   /** Null where there is no such decision. */
   flow(id: string): FlowView | null;
   /** Never throws for any facts that came from outside. */

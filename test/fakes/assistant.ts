@@ -62,6 +62,7 @@ const NO_DECISIONS: DecisionViews = {
     fingerprint: 'f'.repeat(64),
   },
   checks: () => [],
+  coverage: () => ({ clauses: 0, used: { flow: 0, report: 0, answer: 0 }, open: [] }),
   flow: () => null,
   verdict: (flow) => ({ code: 'FLOW_UNKNOWN', asked: flow, allowed: [] }),
 };

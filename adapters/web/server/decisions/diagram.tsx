@@ -54,6 +54,7 @@ const TONES: Readonly<Record<OutcomeTone, Record<string, string | number>>> = {
   approval: { fill: '#e3edf7', stroke: '#1d4f80', 'stroke-width': 1.5 },
   consult: { fill: '#fff4d6', stroke: '#7a5200', 'stroke-width': 1.5, 'stroke-dasharray': '5 3' },
   prohibited: { fill: '#fdeceb', stroke: '#b3141d', 'stroke-width': 3 },
+  duty: { fill: '#e3edf7', stroke: '#1d4f80', 'stroke-width': 1.5 },
   result: { fill: '#e3edf7', stroke: '#1d4f80', 'stroke-width': 1.5 },
 };
 

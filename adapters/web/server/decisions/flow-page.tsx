@@ -8,7 +8,7 @@ import { diagramHref, FLOWS, signOffHref, verdictHref } from './addresses.ts';
 import { Diagram } from './diagram.tsx';
 import { DiagramWords } from './diagram-words.tsx';
 import { laidOut } from './lay-out.ts';
-import { Posts, PrintHint, Provenance, Verdict } from './parts.tsx';
+import { Posts, PrintHint, Provenance, TableFrame, Verdict } from './parts.tsx';
 
 /** Above this width (in pixels at 100 %) a diagram is printed on A3: on A4 its smallest letters would be under 6 pt. */
 const WIDEST_ON_A4 = 1300;
@@ -39,7 +39,8 @@ export function flowPage(flow: FlowView, policy: PolicyView, at: Date, assets: P
           </li>
         </ul>
         <PrintHint />
-        <figure class="diagram-frame">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable with the keyboard. */}
+        <figure class="diagram-frame" tabIndex={0}>
           <Diagram
             laidOut={drawn}
             title={`${flow.title} の図`}
@@ -49,22 +50,24 @@ export function flowPage(flow: FlowView, policy: PolicyView, at: Date, assets: P
         </figure>
         <section class="outcomes">
           <h2>結果</h2>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">番号</th>
-                <th scope="col">判定</th>
-                <th scope="col">許可・例外・義務</th>
-                <th scope="col">組合せ</th>
-                <th scope="col">例</th>
-              </tr>
-            </thead>
-            <tbody>
-              {flow.outcomes.map((kind) => (
-                <OutcomeRow key={kind.number} flow={flow.id} kind={kind} />
-              ))}
-            </tbody>
-          </table>
+          <TableFrame label="結果">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">番号</th>
+                  <th scope="col">判定</th>
+                  <th scope="col">許可・例外・義務</th>
+                  <th scope="col">組合せ</th>
+                  <th scope="col">例</th>
+                </tr>
+              </thead>
+              <tbody>
+                {flow.outcomes.map((kind) => (
+                  <OutcomeRow key={kind.number} flow={flow.id} kind={kind} />
+                ))}
+              </tbody>
+            </table>
+          </TableFrame>
         </section>
         <section>
           <h2>図を言葉で</h2>
@@ -123,7 +126,7 @@ function OutcomeRow({ flow, kind }: { flow: string; kind: OutcomeKindView }): VN
           ))}
         </ul>
       </td>
-      <td class="number">{combinations.toLocaleString('ja-JP')}</td>
+      <td class="count">{combinations.toLocaleString('ja-JP')}</td>
       <td>
         <a href={verdictHref(flow, example.facts)}>
           {example.answers.map(({ name, answer }) => `${name}：${answer}`).join('、')}

@@ -6,6 +6,7 @@ import type {
   DutyView,
   LiftingView,
   OutcomeTone,
+  OutcomeView,
   Permission,
   PolicyView,
   Post,
@@ -59,8 +60,8 @@ export function Quotes({ quotes }: { quotes: readonly ClauseQuote[] }): VNode {
   );
 }
 
-export function Verdict({ tone, label }: { tone: OutcomeTone; label: string }): VNode {
-  return <strong class={`verdict ${tone}`}>{label}</strong>;
+export function Verdict({ tone, label }: { readonly tone: OutcomeTone; readonly label: string }): VNode {
+  return <strong class={`outcome-badge ${tone}`}>{label}</strong>;
 }
 
 /** 「情報管理者（所属の課の長）」 */
@@ -107,7 +108,7 @@ export function Lifted({ lifting }: { lifting: LiftingView }): VNode {
 /** The duties, must and should told apart in words. `checkable` puts a box before each, to tick on paper. */
 export function Duties({ duties, checkable }: { duties: readonly DutyView[]; checkable: boolean }): VNode {
   return (
-    <ul class={checkable ? 'duties checkable' : 'duties'}>
+    <ul class={checkable ? 'duty-list checkable' : 'duty-list'}>
       {duties.map((duty) => (
         <li key={`${duty.text} ${duty.citation.id}`}>
           <span class={`strength ${duty.strength}`}>{duty.strength === 'must' ? '必須' : '努力'}</span>{' '}
@@ -120,7 +121,7 @@ export function Duties({ duties, checkable }: { duties: readonly DutyView[]; che
 
 export function Answers({ answers }: { answers: readonly AnsweredFact[] }): VNode {
   return (
-    <dl class="answers">
+    <dl class="answered">
       {answers.map(({ name, answer }) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -170,6 +171,34 @@ export function Provenance({ policy, at }: { policy: PolicyView; at: Date }): VN
 /** 「2026年7月30日」, where the city is. */
 function dateWords(at: Date): string {
   return new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(at);
+}
+
+/** Where a wide table is moved sideways on a narrow screen, by touch or with the keyboard. */
+export function TableFrame({ label, children }: { label: string; children: ComponentChildren }): VNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable with the keyboard.
+    <section class="table-frame" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}
+
+/** Why, rule by rule: the facts, what the rule says of them, on which clauses. */
+export function Reasons({ reasons }: { reasons: OutcomeView['reasons'] }): VNode {
+  return (
+    <ul class="because">
+      {reasons.map(({ facts, says, citations }) => (
+        <li key={says}>
+          {facts.length > 0 && (
+            <span class="because-facts">
+              {facts.map(({ name, answer }) => `${name}：${answer}`).join('、')} →{' '}
+            </span>
+          )}
+          {says}（<ClauseLinks clauses={citations} />）
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export function PrintHint(): VNode {

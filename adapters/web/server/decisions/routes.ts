@@ -20,7 +20,9 @@ export function serveDecisions(
 ): void {
   const { policy } = decisions;
 
-  app.get('/flows', (c) => c.html(flowListPage(decisions.checks(), policy, now(), assets)));
+  app.get('/flows', (c) =>
+    c.html(flowListPage(decisions.checks(), decisions.coverage(), policy, now(), assets)),
+  );
   app.get('/flows/:id', (c) => {
     const asked = c.req.param('id');
     const file = asked.endsWith('.svg');

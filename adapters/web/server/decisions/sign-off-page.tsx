@@ -80,7 +80,7 @@ export function signOffPage(flow: FlowView, policy: PolicyView, at: Date, assets
 function Question({ question, number }: { question: QuestionView; number: number }): VNode {
   const { name, question: asked, help, clause, options, ordered, foundBy } = question;
   return (
-    <article class="question">
+    <article class="sheet-question">
       <h3>
         質問{number}　{name}
       </h3>

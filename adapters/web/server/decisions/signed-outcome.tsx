@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { OutcomeKindView } from '../../../../bot/views/view.ts';
 import { outcomeAnchor, verdictHref } from './addresses.ts';
-import { Answers, ClauseLinks, Duties, Lifted, Posts, Verdict } from './parts.tsx';
+import { Answers, ClauseLinks, Duties, Lifted, Posts, Reasons, Verdict } from './parts.tsx';
 import { SignatureBoxes } from './signature-boxes.tsx';
 
 /** One of a flow's outcomes with a case that comes to it, and the boxes to sign it. */
@@ -19,13 +19,7 @@ export function SignedOutcome({ flow, kind }: { flow: string; kind: OutcomeKindV
         </p>
         <Answers answers={example.answers} />
       </div>
-      <ul class="reasons">
-        {outcome.reasons.map(({ says, citations }) => (
-          <li key={says}>
-            {says}（<ClauseLinks clauses={citations} />）
-          </li>
-        ))}
-      </ul>
+      <Reasons reasons={outcome.reasons} />
       {outcome.permission !== null && (
         <p>
           許可・承認：

@@ -3,18 +3,8 @@ import type { OutcomeView, PolicyView, VerdictView } from '../../../../bot/views
 import type { PageAssets } from '../assets.ts';
 import { document } from '../layout.tsx';
 import { PaperPage } from '../paper-page.tsx';
-import { flowHref } from './addresses.ts';
-import {
-  Answers,
-  ClauseLinks,
-  Duties,
-  Lifted,
-  Posts,
-  PrintHint,
-  Provenance,
-  Quote,
-  Quotes,
-} from './parts.tsx';
+import { flowHref, signOffHref } from './addresses.ts';
+import { Answers, Duties, Lifted, Posts, PrintHint, Provenance, Quote, Quotes, Reasons } from './parts.tsx';
 
 /** `GET /outcomes/:flow?facts=…`: one decided case, to be printed or kept. */
 export function verdictPage(verdict: VerdictView, policy: PolicyView, at: Date, assets: PageAssets): string {
@@ -27,22 +17,27 @@ export function verdictPage(verdict: VerdictView, policy: PolicyView, at: Date, 
       <PaperPage policyName={policy.name} column="sheet">
         <p class="kind">判定</p>
         <h1>{flow.title}</h1>
+        <ul class="page-links">
+          <li>
+            <a href={flowHref(flow.id)}>判定の図</a>
+          </li>
+          <li>
+            <a href={signOffHref(flow.id)}>確認票（条文つき）</a>
+          </li>
+        </ul>
         <PrintHint />
         {limits.first && <Limits text={limits.text} first />}
-        <p class={`verdict-band ${outcome.tone}`}>{outcome.label}</p>
+        <div class={`outcome-band ${outcome.tone}`}>
+          <p class="outcome-label">{outcome.label}</p>
+          <p>{outcome.sentence}</p>
+        </div>
         <section>
           <h2>答えた内容</h2>
           {answers.length === 0 ? <p>どの場合も同じ判定です。</p> : <Answers answers={answers} />}
         </section>
         <section>
           <h2>理由</h2>
-          <ul class="reasons">
-            {outcome.reasons.map(({ says, citations }) => (
-              <li key={says}>
-                {says}（<ClauseLinks clauses={citations} />）
-              </li>
-            ))}
-          </ul>
+          <Reasons reasons={outcome.reasons} />
           {outcome.notes.map((note) => (
             <p key={note} class="remark">
               注意：{note}
@@ -68,9 +63,6 @@ export function verdictPage(verdict: VerdictView, policy: PolicyView, at: Date, 
           <Quotes quotes={outcome.citations} />
         </section>
         <Provenance policy={policy} at={at} />
-        <p class="print-hint">
-          <a href={flowHref(flow.id)}>この判定の図</a>
-        </p>
       </PaperPage>
     ),
   });
@@ -106,5 +98,5 @@ function WhatToDo({ outcome: { permission, exception, duties } }: { outcome: Out
 }
 
 function Limits({ text, first }: { text: string; first: boolean }): VNode {
-  return <p class={first ? 'limits first' : 'limits'}>{text}</p>;
+  return <p class={first ? 'beside-law first' : 'beside-law'}>{text}</p>;
 }
