@@ -2,7 +2,7 @@ import { clauseCoverage, type Use } from '../../knowledge/pack/coverage.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Modality } from '../../knowledge/policy/norms/norm.ts';
 import type { ClausesAndPosts } from './clauses-and-posts.ts';
-import type { CoverageView } from './view.ts';
+import type { CoverageView, DutyClause } from './view.ts';
 
 const MODALITIES: Readonly<Partial<Record<Modality, string>>> = {
   obligation: '義務',
@@ -15,15 +15,20 @@ const MODALITIES: Readonly<Partial<Record<Modality, string>>> = {
 export function coverageView(pack: Pack, around: ClausesAndPosts): CoverageView {
   const clauses = clauseCoverage(pack);
   const used = (use: Use) => clauses.filter(({ uses }) => uses.has(use)).length;
+  const those = (which: (uses: ReadonlySet<Use>) => boolean) =>
+    clauses
+      .filter(({ uses }) => which(uses))
+      .map(
+        ({ clause, modality, bearers }): DutyClause => ({
+          ...around.name(clause),
+          modality: MODALITIES[modality] ?? modality,
+          bearers: bearers.map((bearer) => around.post(bearer).name),
+        }),
+      );
   return {
     clauses: clauses.length,
     used: { flow: used('flow'), report: used('report'), answer: used('answer') },
-    open: clauses
-      .filter(({ uses }) => uses.size === 0)
-      .map(({ clause, modality, bearers }) => ({
-        ...around.name(clause),
-        modality: MODALITIES[modality] ?? modality,
-        bearers: bearers.map((bearer) => around.post(bearer).name),
-      })),
+    open: those((uses) => uses.size === 0),
+    answeredOnly: those((uses) => uses.size === 1 && uses.has('answer')),
   };
 }

@@ -33,7 +33,7 @@ export function flowView(
       number: place + 1,
       outcome: outcomeView(flow, outcome, around),
       combinations: count,
-      example: { facts: JSON.stringify(asked), answers: factsWords(flow, asked) },
+      example: { facts: asked, answers: factsWords(flow, asked) },
     };
   });
   return {

@@ -1,5 +1,6 @@
 import type { Use } from '../../knowledge/pack/coverage.ts';
 import type { ClauseId } from '../../knowledge/policy/clause.ts';
+import type { Facts } from '../../knowledge/rules/flow.ts';
 
 /**
  * What pages show of the guided decisions: plain data in the words of the pack, ready to be laid out. Nothing here is
@@ -139,8 +140,8 @@ export interface OutcomeKindView {
   readonly number: number;
   readonly outcome: OutcomeView;
   readonly combinations: number;
-  /** The facts that are asked on the way, as an address can carry them. */
-  readonly example: { readonly facts: string; readonly answers: readonly AnsweredFact[] };
+  /** The facts that are asked on the way. */
+  readonly example: { readonly facts: Facts; readonly answers: readonly AnsweredFact[] };
 }
 
 /** What the policy's text leaves open, or says in a way that has to be looked at. */
@@ -246,8 +247,16 @@ export interface CoverageView {
   readonly clauses: number;
   /** How many of them flows rest on, reports decide or quote, and answers have a wording for. */
   readonly used: Readonly<Record<Use, number>>;
-  /** Those that nothing makes use of, in printed order, with what they lay on whom. */
-  readonly open: readonly (ClauseName & { readonly modality: string; readonly bearers: readonly string[] })[];
+  /** Those that nothing makes use of, in printed order. */
+  readonly open: readonly DutyClause[];
+  /** Those that only answers to questions make use of, and neither a flow nor a report. */
+  readonly answeredOnly: readonly DutyClause[];
+}
+
+/** A clause that lays something on somebody: 「義務」, 「情報管理者」. */
+export interface DutyClause extends ClauseName {
+  readonly modality: string;
+  readonly bearers: readonly string[];
 }
 
 /** All that a page may ask about the guided decisions. */

@@ -62,7 +62,7 @@ const NO_DECISIONS: DecisionViews = {
     fingerprint: 'f'.repeat(64),
   },
   checks: () => [],
-  coverage: () => ({ clauses: 0, used: { flow: 0, report: 0, answer: 0 }, open: [] }),
+  coverage: () => ({ clauses: 0, used: { flow: 0, report: 0, answer: 0 }, open: [], answeredOnly: [] }),
   flow: () => null,
   verdict: (flow) => ({ code: 'FLOW_UNKNOWN', asked: flow, allowed: [] }),
 };

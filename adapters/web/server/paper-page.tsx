@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { FLOWS } from '../wire.ts';
 
 /** The frame of every page that is read rather than used: whose policy it is, the ways back, one column. */
 export function PaperPage(props: {
@@ -13,7 +14,7 @@ export function PaperPage(props: {
       <header class="paper-header">
         <p>{policyName}</p>
         <nav aria-label="ほかのページ">
-          <a href="/flows">判定の一覧</a> <a href="/">質問窓口を開く</a>
+          <a href={FLOWS}>判定の一覧</a> <a href="/">質問窓口を開く</a>
         </nav>
       </header>
       <main>{children}</main>

@@ -1,6 +1,6 @@
-/** Where the pages of the guided decisions are. */
+import { FLOWS } from '../../wire.ts';
 
-export const FLOWS = '/flows';
+/** Where the pages of one guided decision are. */
 
 export function flowHref(flow: string): string {
   return `${FLOWS}/${encodeURIComponent(flow)}`;
@@ -17,9 +17,4 @@ export function signOffHref(flow: string, outcome?: number): string {
 
 export function outcomeAnchor(outcome: number): string {
   return `outcome-${outcome}`;
-}
-
-/** @param facts as JSON. */
-export function verdictHref(flow: string, facts: string): string {
-  return `/outcomes/${encodeURIComponent(flow)}?facts=${encodeURIComponent(facts)}`;
 }

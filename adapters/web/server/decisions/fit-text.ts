@@ -41,9 +41,9 @@ export function balanced(text: string, ems: number): string[] {
   return lines;
 }
 
-/** The least parts that stay together: Latin words and numbers, and characters with the marks that cling to them. */
+/** The least parts that stay together: Latin words, numbers and katakana words, and characters with the marks that cling to them. */
 function pieces(text: string): string[] {
-  const parts = text.match(/[A-Za-z0-9.@_-]+|./gsu) ?? [];
+  const parts = text.match(/[A-Za-z0-9.@_-]+|[ァ-ヺー]{1,8}|./gsu) ?? [];
   const joined: string[] = [];
   for (const part of parts) {
     const before = joined.at(-1);

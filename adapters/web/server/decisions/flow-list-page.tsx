@@ -23,7 +23,7 @@ export function flowListPage(
     assets,
     withScript: false,
     body: (
-      <PaperPage policyName={policy.name} column="wide">
+      <PaperPage policyName={policy.name} column="wide landscape-a4">
         <h1>{title}</h1>
         <p class="lead">
           質問に答えていくと、条文に基づく判定が出る{checks.length}

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { FlowView, OutcomeKindView, PolicyView } from '../../../../bot/views/view.ts';
+import { FLOWS, outcomeHref } from '../../wire.ts';
 import type { PageAssets } from '../assets.ts';
 import { document } from '../layout.tsx';
 import { PaperPage } from '../paper-page.tsx';
-import { diagramHref, FLOWS, signOffHref, verdictHref } from './addresses.ts';
+import { diagramHref, signOffHref } from './addresses.ts';
 import { Diagram } from './diagram.tsx';
 import { DiagramWords } from './diagram-words.tsx';
 import { laidOut } from './lay-out.ts';
@@ -39,6 +40,9 @@ export function flowPage(flow: FlowView, policy: PolicyView, at: Date, assets: P
           </li>
         </ul>
         <PrintHint />
+        <p class="print-hint">
+          大きな図は枠の中で動かして見られます。同じ内容は「<a href="#words">図を言葉で</a>」にもあります。
+        </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reachable with the keyboard. */}
         <figure class="diagram-frame" tabIndex={0}>
           <Diagram
@@ -69,7 +73,7 @@ export function flowPage(flow: FlowView, policy: PolicyView, at: Date, assets: P
             </table>
           </TableFrame>
         </section>
-        <section>
+        <section id="words">
           <h2>図を言葉で</h2>
           <DiagramWords diagram={flow.diagram} />
         </section>
@@ -128,7 +132,7 @@ function OutcomeRow({ flow, kind }: { flow: string; kind: OutcomeKindView }): VN
       </td>
       <td class="count">{combinations.toLocaleString('ja-JP')}</td>
       <td>
-        <a href={verdictHref(flow, example.facts)}>
+        <a href={outcomeHref(flow, example.facts)}>
           {example.answers.map(({ name, answer }) => `${name}：${answer}`).join('、')}
         </a>
       </td>

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { DiagramBox, DiagramView } from '../../../../bot/views/view.ts';
 import { balanced, widthOf } from './fit-text.ts';
-import { routed } from './route-arrows.ts';
+import { crossings, routed } from './route-arrows.ts';
 
 /** A diagram with everything in its place; lengths are pixels at 100 %. */
 export interface LaidOut {
@@ -43,8 +43,18 @@ export const PADDING = 8;
 const QUESTIONS_IN_FULL = 10;
 const MARGIN = 12;
 
-/** Sizes every box to its text, then lets dagre place boxes, arrows and their labels from left to right. */
-export function laidOut({ boxes }: DiagramView): LaidOut {
+/**
+ * Sizes every box to its text, then lets dagre place boxes, arrows and their labels from left to right: with the answers
+ * in the order in which they are asked, unless that makes arrows cross which would not have to.
+ */
+export function laidOut(diagram: DiagramView): LaidOut {
+  const asked = placed(diagram, true);
+  if (crossings(asked.arrows) === 0) return asked;
+  const untangled = placed(diagram, false);
+  return crossings(untangled.arrows) < crossings(asked.arrows) ? untangled : asked;
+}
+
+function placed({ boxes }: DiagramView, asAsked: boolean): LaidOut {
   const inFull = boxes.filter(({ type }) => type === 'question').length <= QUESTIONS_IN_FULL;
   const graph = new Graph({ multigraph: false, compound: false });
   graph.setGraph({
@@ -66,17 +76,17 @@ export function laidOut({ boxes }: DiagramView): LaidOut {
   for (const box of boxes) {
     if (box.type === 'end') continue;
     for (const { label, to } of box.branches) {
-      const own = fitted(label, 11, false, 11);
+      const own = fitted(label, 11, false, 13);
       labels.set(`${box.id} ${to}`, own);
       graph.setEdge(box.id, to, { ...sizeOf(own, 2), labelpos: 'c' });
     }
   }
-  layout(graph);
+  layout(graph, { disableOptimalOrderHeuristic: asAsked });
 
   // The library's own types do not reach us (its declarations lack file extensions): what it gives is named here.
   const size: { width?: number; height?: number } = graph.graph();
   const edges: readonly { v: string; w: string }[] = graph.edges();
-  const placed = boxes.map(
+  const inPlace = boxes.map(
     (box): PlacedBox => ({ box, lines: lines.get(box.id) ?? [], ...rectangle(graph.node(box.id)) }),
   );
   const loose = edges.map(({ v, w }) => {
@@ -93,8 +103,8 @@ export function laidOut({ boxes }: DiagramView): LaidOut {
   return {
     width: Math.ceil(size.width ?? 0),
     height: Math.ceil(size.height ?? 0),
-    boxes: placed,
-    arrows: routed(placed, loose),
+    boxes: inPlace,
+    arrows: routed(inPlace, loose),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { FlowName, VerdictRefusal } from '../../../../bot/views/view.ts';
+import { FLOWS } from '../../wire.ts';
 import type { PageAssets } from '../assets.ts';
 import { document } from '../layout.tsx';
 import { PaperPage } from '../paper-page.tsx';
-import { FLOWS, flowHref } from './addresses.ts';
+import { flowHref } from './addresses.ts';
 
 /** The address carried no facts, or what it carried is no object in JSON. */
 export type Malformed = { readonly code: 'FACTS_NOT_GIVEN' | 'FACTS_NOT_JSON' };

@@ -52,6 +52,24 @@ export function routed(boxes: readonly PlacedBox[], loose: readonly LooseArrow[]
   });
 }
 
+/** How often arrows cross: only where they bend, in the gaps between columns, can they. */
+export function crossings(arrows: readonly Arrow[]): number {
+  const bends = arrows.flatMap(({ levels }) =>
+    levels.slice(1).map((level, place) => {
+      const { right, y } = levels[place] ?? level;
+      return { left: right, right: level.left, from: y, to: level.y };
+    }),
+  );
+  let count = 0;
+  for (const [place, one] of bends.entries()) {
+    for (const other of bends.slice(place + 1)) {
+      const beside = one.left < other.right && other.left < one.right;
+      if (beside && (one.from - other.from) * (one.to - other.to) < 0) count += 1;
+    }
+  }
+  return count;
+}
+
 /** The stretches of the drawing's width in which boxes or labels stand. */
 function columnsOf(all: readonly Rectangle[]): { left: number; right: number }[] {
   const columns: { left: number; right: number }[] = [];

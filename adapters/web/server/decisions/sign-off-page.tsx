@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import type { FlowView, OpenPoint, PolicyView, QuestionView, TableView } from '../../../../bot/views/view.ts';
+import { FLOWS } from '../../wire.ts';
 import type { PageAssets } from '../assets.ts';
 import { document } from '../layout.tsx';
 import { PaperPage } from '../paper-page.tsx';
-import { FLOWS, flowHref } from './addresses.ts';
+import { flowHref } from './addresses.ts';
 import { ClauseLinks, PrintHint, Provenance, Quote, Quotes, When } from './parts.tsx';
 import { RuleRow } from './rule-row.tsx';
 import { SignatureBoxes } from './signature-boxes.tsx';

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { OutcomeKindView } from '../../../../bot/views/view.ts';
-import { outcomeAnchor, verdictHref } from './addresses.ts';
+import { outcomeHref } from '../../wire.ts';
+import { outcomeAnchor } from './addresses.ts';
 import { Answers, ClauseLinks, Duties, Lifted, Posts, Reasons, Verdict } from './parts.tsx';
 import { SignatureBoxes } from './signature-boxes.tsx';
 
@@ -15,7 +16,7 @@ export function SignedOutcome({ flow, kind }: { flow: string; kind: OutcomeKindV
       </h3>
       <div class="case">
         <p>
-          例（<a href={verdictHref(flow, example.facts)}>この場合の判定</a>）
+          例（<a href={outcomeHref(flow, example.facts)}>この場合の判定</a>）
         </p>
         <Answers answers={example.answers} />
       </div>
