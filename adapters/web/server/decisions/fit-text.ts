@@ -41,6 +41,20 @@ export function balanced(text: string, ems: number): string[] {
   return lines;
 }
 
+/** Breaks a list (「市のサーバ・市の外部記録媒体（USBなど）」) between its entries, and inside them only where one is too long. */
+export function listed(text: string, ems: number): string[] {
+  if (widthOf(text) <= ems) return [text];
+  // Not between the dots inside brackets.
+  const entries = text.match(/(?:（[^）]*）|[^・（])+・?/gu) ?? [text];
+  const lines: string[] = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(last + entry) <= ems) lines[lines.length - 1] = last + entry;
+    else lines.push(...balanced(entry, ems));
+  }
+  return lines;
+}
+
 /** The least parts that stay together: Latin words, numbers and katakana words, and characters with the marks that cling to them. */
 function pieces(text: string): string[] {
   const parts = text.match(/[A-Za-z0-9.@_-]+|[ァ-ヺー]{1,8}|./gsu) ?? [];

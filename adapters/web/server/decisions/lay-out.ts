@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { DiagramBox, DiagramView } from '../../../../bot/views/view.ts';
-import { balanced, widthOf } from './fit-text.ts';
+import { balanced, listed, widthOf } from './fit-text.ts';
 import { crossings, routed } from './route-arrows.ts';
 
 /** A diagram with everything in its place; lengths are pixels at 100 %. */
@@ -42,46 +42,85 @@ export const PADDING = 8;
 /** Above so many questions a box shows only what its question is about: the sheet has the question itself. */
 const QUESTIONS_IN_FULL = 10;
 const MARGIN = 12;
+/** Between columns, where arrows bend; and how much more for every answer above three, to tell them apart. */
+const GAP = 68;
+const GAP_FOR_EACH = 16;
+
+const kept = new WeakMap<DiagramView, LaidOut>();
 
 /**
- * Sizes every box to its text, then lets dagre place boxes, arrows and their labels from left to right: with the answers
- * in the order in which they are asked, unless that makes arrows cross which would not have to.
+ * Sizes every box to its text and lets dagre place boxes, arrows and their labels from left to right. Of what it finds
+ * from different beginnings the drawing is taken whose arrows cross least, and whose answers stand in the order in which
+ * they are asked.
  */
 export function laidOut(diagram: DiagramView): LaidOut {
-  const asked = placed(diagram, true);
-  if (crossings(asked.arrows) === 0) return asked;
-  const untangled = placed(diagram, false);
-  return crossings(untangled.arrows) < crossings(asked.arrows) ? untangled : asked;
+  const before = kept.get(diagram);
+  if (before !== undefined) return before;
+  const found = BEGINNINGS.map((beginning) => {
+    const drawn = placed(diagram, beginning);
+    return { drawn, crossings: crossings(drawn.arrows), turned: turned(diagram, drawn) };
+  });
+  found.sort((one, other) => one.crossings - other.crossings || one.turned - other.turned);
+  const best = found[0]?.drawn ?? placed(diagram, BEGINNINGS[0]);
+  kept.set(diagram, best);
+  return best;
 }
 
-function placed({ boxes }: DiagramView, asAsked: boolean): LaidOut {
+interface Beginning {
+  readonly reversed: boolean;
+  readonly asGiven: boolean;
+}
+
+const BEGINNINGS: readonly [Beginning, ...Beginning[]] = [
+  { reversed: false, asGiven: true },
+  { reversed: true, asGiven: true },
+  { reversed: false, asGiven: false },
+  { reversed: true, asGiven: false },
+];
+
+/** How many answers stand above one that is asked before. */
+function turned({ boxes }: DiagramView, { arrows }: LaidOut): number {
+  const heights = new Map(arrows.map(({ from, to, label }) => [`${from} ${to}`, label.top]));
+  let count = 0;
+  for (const box of boxes) {
+    if (box.type === 'end') continue;
+    const tops = box.branches.map(({ to }) => heights.get(`${box.id} ${to}`) ?? 0);
+    for (const [place, top] of tops.entries()) {
+      count += tops.slice(place + 1).filter((later) => later < top).length;
+    }
+  }
+  return count;
+}
+
+function placed({ boxes }: DiagramView, { reversed, asGiven }: Beginning): LaidOut {
   const inFull = boxes.filter(({ type }) => type === 'question').length <= QUESTIONS_IN_FULL;
   const graph = new Graph({ multigraph: false, compound: false });
   graph.setGraph({
     rankdir: 'LR',
     nodesep: 18,
     edgesep: 10,
-    ranksep: 68,
+    ranksep: GAP + GAP_FOR_EACH * Math.max(0, mostBranches(boxes) - 3),
     marginx: MARGIN,
     marginy: MARGIN,
   });
   graph.setDefaultEdgeLabel(() => ({}));
   const lines = new Map<string, readonly Line[]>();
-  for (const box of boxes) {
+  const inOrder = <T>(all: readonly T[]) => (reversed ? [...all].reverse() : all);
+  for (const box of inOrder(boxes)) {
     const own = linesOf(box, inFull);
     lines.set(box.id, own);
     graph.setNode(box.id, sizeOf(own, PADDING));
   }
   const labels = new Map<string, readonly Line[]>();
-  for (const box of boxes) {
+  for (const box of inOrder(boxes)) {
     if (box.type === 'end') continue;
-    for (const { label, to } of box.branches) {
-      const own = fitted(label, 11, false, 13);
+    for (const { label, to } of inOrder(box.branches)) {
+      const own = listed(label, 14).map((text): Line => ({ text, size: 11, bold: false }));
       labels.set(`${box.id} ${to}`, own);
       graph.setEdge(box.id, to, { ...sizeOf(own, 2), labelpos: 'c' });
     }
   }
-  layout(graph, { disableOptimalOrderHeuristic: asAsked });
+  layout(graph, { disableOptimalOrderHeuristic: asGiven });
 
   // The library's own types do not reach us (its declarations lack file extensions): what it gives is named here.
   const size: { width?: number; height?: number } = graph.graph();
@@ -106,6 +145,10 @@ function placed({ boxes }: DiagramView, asAsked: boolean): LaidOut {
     boxes: inPlace,
     arrows: routed(inPlace, loose),
   };
+}
+
+function mostBranches(boxes: DiagramView['boxes']): number {
+  return Math.max(...boxes.map((box) => (box.type === 'end' ? 0 : box.branches.length)));
 }
 
 function linesOf(box: DiagramBox, inFull: boolean): Line[] {
