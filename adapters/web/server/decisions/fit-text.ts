@@ -41,11 +41,15 @@ export function balanced(text: string, ems: number): string[] {
   return lines;
 }
 
+/** A list of entries that short (「第5号・第6号」) reads better as running text. */
+const SHORT_ENTRY = 4.5;
+
 /** Breaks a list (「市のサーバ・市の外部記録媒体（USBなど）」) between its entries, and inside them only where one is too long. */
 export function listed(text: string, ems: number): string[] {
   if (widthOf(text) <= ems) return [text];
   // Not between the dots inside brackets.
   const entries = text.match(/(?:（[^）]*）|[^・（])+・?/gu) ?? [text];
+  if (entries.some((entry) => widthOf(entry) < SHORT_ENTRY)) return balanced(text, ems);
   const lines: string[] = [];
   for (const entry of entries) {
     const last = lines.at(-1);

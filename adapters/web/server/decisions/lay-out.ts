@@ -56,10 +56,9 @@ const kept = new WeakMap<DiagramView, LaidOut>();
 export function laidOut(diagram: DiagramView): LaidOut {
   const before = kept.get(diagram);
   if (before !== undefined) return before;
-  const found = BEGINNINGS.map((beginning) => {
-    const drawn = placed(diagram, beginning);
-    return { drawn, crossings: crossings(drawn.arrows), turned: turned(diagram, drawn) };
-  });
+  const found = BEGINNINGS.map((beginning) => placed(diagram, beginning))
+    .flatMap((drawn) => [drawn, upsideDown(drawn)])
+    .map((drawn) => ({ drawn, crossings: crossings(drawn.arrows), turned: turned(diagram, drawn) }));
   found.sort((one, other) => one.crossings - other.crossings || one.turned - other.turned);
   const best = found[0]?.drawn ?? placed(diagram, BEGINNINGS[0]);
   kept.set(diagram, best);
@@ -77,6 +76,19 @@ const BEGINNINGS: readonly [Beginning, ...Beginning[]] = [
   { reversed: false, asGiven: false },
   { reversed: true, asGiven: false },
 ];
+
+function upsideDown(drawn: LaidOut): LaidOut {
+  const turnedOver = <T extends Rectangle>(at: T): T => ({ ...at, top: drawn.height - at.top - at.height });
+  return {
+    ...drawn,
+    boxes: drawn.boxes.map(turnedOver),
+    arrows: drawn.arrows.map((arrow) => ({
+      ...arrow,
+      label: turnedOver(arrow.label),
+      levels: arrow.levels.map((level) => ({ ...level, y: drawn.height - level.y })),
+    })),
+  };
+}
 
 /** How many answers stand above one that is asked before. */
 function turned({ boxes }: DiagramView, { arrows }: LaidOut): number {
