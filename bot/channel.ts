@@ -1,6 +1,7 @@
 import type { PersonId } from '../knowledge/organisation/directory.ts';
 import type { ClauseId } from '../knowledge/policy/clause.ts';
 import type { Action, Message } from './messages/model.ts';
+import type { DecisionViews } from './views/view.ts';
 
 /** A conversation's name within its channel: a browser tab, a direct message, a thread. */
 export type ConversationId = string & { readonly __brand: 'ConversationId' };
@@ -69,6 +70,8 @@ export interface Assistant {
   news(person: PersonId): Promise<number>;
   /** The clause with this id, or null where the policy has none. */
   clause(id: string): ClauseView | null;
+  /** The guided decisions, for pages that show them. */
+  readonly decisions: DecisionViews;
 }
 
 /** A way in and out. `start` resolves when the channel really answers. */

@@ -65,6 +65,9 @@ export function clauseHref(id: string): string {
   return `/clauses/${encodeURIComponent(id)}`;
 }
 
+/** The address of the list of decisions, with their diagrams and sheets. */
+export const FLOWS = '/flows';
+
 /** The address of a decision's printable page: the flow, and its facts as JSON. */
 export function outcomeHref(flow: string, facts: Facts): string {
   return `/outcomes/${encodeURIComponent(flow)}?facts=${encodeURIComponent(JSON.stringify(facts))}`;

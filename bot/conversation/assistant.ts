@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { GUIDED, text } from '../messages/wording.ts';
 import { EventConflict } from '../store/events/event-conflict.ts';
 import { StoreError } from '../store/store-error.ts';
+import { createDecisionViews } from '../views/decision-views.ts';
 import type { Desk } from '../work/desk.ts';
 import { type ConversationStore, MemoryConversations } from './conversation-store.ts';
 import { Dialogue } from './dialogue.ts';
@@ -69,6 +70,7 @@ export function createAssistant(
 
   return {
     policyName: name,
+    decisions: createDecisionViews(knowledge.pack),
     welcome: () => replier.welcome(),
     receive: (incoming) => (desk?.takes(incoming.input) ? atDesk(desk, incoming) : converse(incoming)),
     news: async (person) => (await desk?.unread(person)) ?? 0,

@@ -130,6 +130,9 @@ describe('the decision on an email', () => {
     const print = await refused.getByRole('link', { name: /印刷/u }).getAttribute('href');
     const facts = JSON.parse(new URL(print ?? '', url).searchParams.get('facts') ?? '{}');
     expect(facts).toMatchObject({ article7Personal: true });
+    const printed = await chat.page.request.get(new URL(print ?? '', url).href);
+    expect(printed.status()).toBe(200);
+    expect(await printed.text()).toContain('<p class="outcome-label">不可</p>');
 
     // And back: what was answered before still holds.
     await choose(chat, '「個人情報」を「いいえ（入っていない）」');

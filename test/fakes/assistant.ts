@@ -1,5 +1,6 @@
 import type { Assistant, ClauseSummary, ClauseView, Incoming } from '../../bot/channel.ts';
 import type { Message, QuoteMessage } from '../../bot/messages/model.ts';
+import type { DecisionViews } from '../../bot/views/view.ts';
 import type { ClauseId } from '../../knowledge/policy/clause.ts';
 
 /** Ids as the policy has them: with `#`, with a kana, with a star. Only a test may make one by hand. */
@@ -49,8 +50,23 @@ export function createFakeAssistant(): FakeAssistant {
     },
     news: async () => 0,
     clause: (id) => CLAUSES.find((clause) => clause.id === id) ?? null,
+    decisions: NO_DECISIONS,
   };
 }
+
+/** A city whose policy has no guided decisions. */
+const NO_DECISIONS: DecisionViews = {
+  policy: {
+    city: '青葉市',
+    name: '青葉市行政情報セキュリティポリシー',
+    source: '青葉市',
+    fingerprint: 'f'.repeat(64),
+  },
+  checks: () => [],
+  coverage: () => ({ clauses: 0, used: { flow: 0, report: 0, answer: 0 }, open: [], answeredOnly: [] }),
+  flow: () => null,
+  verdict: (flow) => ({ code: 'FLOW_UNKNOWN', asked: flow, allowed: [] }),
+};
 
 function answer({ input }: Incoming): readonly Message[] {
   if (input.type === 'form') return [text('受け付けました。', JSON.stringify(input.values))];

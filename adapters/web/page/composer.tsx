@@ -1,5 +1,6 @@
 import type { RefObject, TargetedKeyboardEvent, VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { FLOWS } from '../wire.ts';
 import { keepDraft, keptDraft } from './draft.ts';
 import { tabDrawer } from './saved-conversation.ts';
 
@@ -51,10 +52,18 @@ export function Composer(props: {
           送信
         </button>
       </div>
-      <p id="question-hint" class="hint">
-        <span class="keys">Enterで送信、Shift＋Enterで改行。</span>
-        入力した内容が外部のサービスに送られることはありません。
-      </p>
+      <div class="composer-foot">
+        <p id="question-hint" class="hint">
+          <span class="keys">Enterで送信、Shift＋Enterで改行。</span>
+          入力した内容が外部のサービスに送られることはありません。
+        </p>
+        <p class="hint">
+          <a href={FLOWS} target="_blank" rel="noopener">
+            判定の図と確認票
+            <span class="visually-hidden">（別のタブで開きます）</span>
+          </a>
+        </p>
+      </div>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import type { News, Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
 import { chatPage } from './chat-page.tsx';
 import { clausePage, notFoundPage } from './clause-page.tsx';
+import { DECISION_PATHS, serveDecisions } from './decisions/routes.ts';
 import { type OwnAddress, onlyOwnHost, onlySameOrigin } from './guard.ts';
 import { noStore, strictHeaders } from './headers.ts';
 import type { LiveStreams } from './live-streams.ts';
@@ -56,6 +57,7 @@ export function createApp(parts: AppParts): Hono {
     if (clause === null) return missingPage(c, 'clause');
     return c.html(clausePage(clause, assistant.policyName, assets));
   });
+  serveDecisions(app, assistant.decisions, assets, parts.now);
   app.get('/healthz', async (c) => {
     const health = await parts.health();
     return c.json(health, health.status === 'failing' ? 503 : 200);
@@ -94,6 +96,7 @@ export function createApp(parts: AppParts): Hono {
     '/',
     '/assets/*',
     '/clauses/:id',
+    ...DECISION_PATHS,
     '/requests/:number',
     '/healthz',
     '/api/welcome',

@@ -3,6 +3,7 @@ import type { ClauseSummary, ClauseView } from '../../../bot/channel.ts';
 import { clauseHref } from '../wire.ts';
 import type { PageAssets } from './assets.ts';
 import { document } from './layout.tsx';
+import { PaperPage } from './paper-page.tsx';
 
 /** `GET /clauses/:id`: one clause, word for word, and its place among the others. Works without JavaScript. */
 export function clausePage(clause: ClauseView, policyName: string, assets: PageAssets): string {
@@ -69,24 +70,6 @@ export function notFoundPage(what: 'clause' | 'page', policyName: string, assets
       </PaperPage>
     ),
   });
-}
-
-function PaperPage({
-  policyName,
-  children,
-}: {
-  policyName: string;
-  children: VNode | (VNode | false)[];
-}): VNode {
-  return (
-    <div class="paper">
-      <header class="paper-header">
-        <p>{policyName}</p>
-        <a href="/">質問窓口を開く</a>
-      </header>
-      <main>{children}</main>
-    </div>
-  );
 }
 
 function ClauseList({

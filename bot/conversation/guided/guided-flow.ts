@@ -2,6 +2,7 @@ import type { Pack } from '../../../knowledge/pack.ts';
 import { Decider } from '../../../knowledge/rules/decider.ts';
 import { rulesFingerprint } from '../../../knowledge/rules/fingerprint.ts';
 import type { Flow } from '../../../knowledge/rules/flow.ts';
+import { refuses } from '../../messages/verdict-words.ts';
 
 /** A flow ready to be walked. */
 export interface GuidedFlow {
@@ -40,11 +41,10 @@ export class GuidedFlows {
 }
 
 function makeReady(flow: Flow): GuidedFlow {
-  const rows = flow.tables.flatMap((table) => table.rows);
   return {
     flow,
     decider: new Decider(flow),
     rules: rulesFingerprint(flow),
-    refuses: rows.some(({ verdict }) => verdict !== null && verdict !== 'allowed'),
+    refuses: refuses(flow),
   };
 }

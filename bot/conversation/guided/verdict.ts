@@ -1,12 +1,18 @@
 import type { Pack } from '../../../knowledge/pack.ts';
-import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import { holds } from '../../../knowledge/rules/condition.ts';
 import type { Facts, Mode } from '../../../knowledge/rules/flow.ts';
-import type { Outcome, Reason } from '../../../knowledge/rules/outcome.ts';
+import type { Outcome } from '../../../knowledge/rules/outcome.ts';
 import { wayOut } from '../../../knowledge/rules/way-out.ts';
 import type { Cited, Permission, Post, VerdictMessage } from '../../messages/guided-model.ts';
 import { label } from '../../messages/limits.ts';
 import type { Choice } from '../../messages/model.ts';
+import {
+  factsBehind,
+  mustFirst,
+  settledBesides,
+  verdictLabel,
+  verdictSentence,
+} from '../../messages/verdict-words.ts';
 import { GUIDED, VERDICT_LIMITS } from '../../messages/wording.ts';
 import type { GuidedFlow, GuidedFlows } from './guided-flow.ts';
 import { startButton, valueInWords } from './in-words.ts';
@@ -24,6 +30,7 @@ export function verdictOf(
 ): VerdictMessage {
   const { flow } = guided;
   const cited = citedBy(pack);
+  const besides = settledBesides(outcome);
   return {
     type: 'verdict',
     run: frame.run,
@@ -31,21 +38,22 @@ export function verdictOf(
     title: flow.title,
     verdict: outcome.verdict ?? 'result',
     dutiesOnly: outcome.verdict !== null && !guided.refuses,
-    label: labelOf(guided, outcome),
-    sentence: sentenceOf(guided, outcome),
+    label: verdictLabel(flow, outcome),
+    sentence: verdictSentence(flow, outcome),
     limits: VERDICT_LIMITS,
     limitsFirst: flow.prominentLimits.some((conditions) => holds(conditions, known)),
     reasons: [
       ...outcome.reasons.map((reason) => ({
-        facts: factsBehind(guided, reason, known),
+        facts: factsBehind(flow, reason, known).map(({ fact, value }) => ({
+          name: fact.name,
+          value: valueInWords(fact, value),
+        })),
         says: reason.says,
         citations: reason.citations.map(cited),
       })),
-      ...otherwise(outcome).map((citations) => ({
-        facts: [],
-        says: outcome.reasons.length === 0 ? GUIDED.settled : GUIDED.alsoSettled,
-        citations: citations.map(cited),
-      })),
+      ...(besides === null
+        ? []
+        : [{ facts: [], says: besides.says, citations: besides.citations.map(cited) }]),
     ],
     approvers:
       outcome.approvers.length === 0
@@ -64,63 +72,6 @@ export function verdictOf(
     print: { flow: flow.id, facts: known },
     next: [startButton(GUIDED.again, flow.id)],
   };
-}
-
-/**
- * 「許可が必要」, or for a flow that classifies the label of its result. To a flow that never refuses (「バックアップは必要？」) 「可」
- * would be no answer: there it is whether something has to be done.
- */
-export function labelOf(guided: GuidedFlow, outcome: Outcome): string {
-  const { flow, refuses } = guided;
-  const { verdict, result } = outcome;
-  if (verdict !== null && !refuses) return GUIDED.dutyLabels[strongest(outcome)];
-  if (verdict !== null) return GUIDED.verdicts[verdict];
-  return flow.results.find(({ value }) => value === result)?.label ?? String(result);
-}
-
-function sentenceOf({ refuses }: GuidedFlow, outcome: Outcome): string {
-  if (outcome.verdict !== null && !refuses) return GUIDED.dutySentences[strongest(outcome)];
-  const more = outcome.verdict === 'allowed' && outcome.duties.length > 0 ? GUIDED.withDuties : '';
-  return GUIDED.verdictSentences[outcome.verdict ?? 'result'] + more;
-}
-
-function strongest({ duties }: Outcome): 'must' | 'should' | 'none' {
-  if (duties.some(({ strength }) => strength === 'must')) return 'must';
-  return duties.length > 0 ? 'should' : 'none';
-}
-
-/** The clauses that apply for one reason or another, whatever was not asked; in one line or none. */
-function otherwise({ citations, reasons, duties, exception }: Outcome): ClauseId[][] {
-  const named = new Set([
-    ...reasons.flatMap((reason) => reason.citations),
-    ...duties.map(({ citation }) => citation),
-    ...(exception?.citations ?? []),
-  ]);
-  const others = citations.filter((clause) => !named.has(clause));
-  // A verdict without any reason of its own says at least by which clauses.
-  if (others.length === 0) return reasons.length === 0 ? [[...citations]] : [];
-  return [others];
-}
-
-function mustFirst(duties: Outcome['duties']): Outcome['duties'] {
-  return [
-    ...duties.filter(({ strength }) => strength === 'must'),
-    ...duties.filter(({ strength }) => strength === 'should'),
-  ];
-}
-
-/** The facts that the rule looks at, as they are: those of the alternatives that hold. */
-function factsBehind({ flow }: GuidedFlow, { when }: Reason, known: Facts) {
-  const holding = when.filter((conditions) => holds(conditions, known));
-  const named = new Set(
-    (holding.length > 0 ? holding : when).flatMap((conditions) => Object.keys(conditions)),
-  );
-  return flow.facts.flatMap((fact) => {
-    const value = known[fact.id];
-    return named.has(fact.id) && value !== undefined
-      ? [{ name: fact.name, value: valueInWords(fact, value) }]
-      : [];
-  });
 }
 
 type Sentences = {
@@ -183,7 +134,7 @@ function wayOn(
   const given = Object.entries(frame.answers).map(([id, { value }]) => [id, value] as const);
   const way = wayOut(guided.decider, { ...Object.fromEntries(given), ...known });
   if (way !== null) {
-    const then = way.outcome === null ? null : labelOf(guided, way.outcome);
+    const then = way.outcome === null ? null : verdictLabel(guided.flow, way.outcome);
     const changes = guided.flow.facts.flatMap((fact) => {
       const value = way.change[fact.id];
       return value === undefined ? [] : [GUIDED.to(fact.name, valueInWords(fact, value))];
