@@ -30,7 +30,7 @@ export interface Welcome {
 export interface Viewer {
   readonly person: {
     readonly id: string;
-    /** 「防災課長 青木 一郎」 */
+    /** 「防災課長 氏名 甲」 */
     readonly label: string;
   } | null;
   /** Whether anybody may pick any person: shown on every page. */

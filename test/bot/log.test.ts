@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeOf, createLog, framesOf, type LogEntry, methodOf, ownUrl, routeOf } from '../../bot/log.ts';
 
-const TYPED = 'あおば太郎のマイナンバー 123456789018 taro@city.example.jp session=abc';
+const TYPED = '申請者の氏名のマイナンバー 123456789018 shokuin@city.example.jp session=abc';
 
 function logged(
   entries: readonly LogEntry[],
@@ -78,7 +78,7 @@ describe('a log', () => {
       reason: 'TypeError',
       at: expect.stringMatching(/^\/?\S*log\.test\.ts:\d+:\d+ /),
     });
-    expect(line).not.toContain('太郎');
+    expect(line).not.toContain('申請者');
     expect(codeOf(Object.assign(new Error(TYPED), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
     expect(codeOf(Object.assign(new Error(TYPED), { code: TYPED, name: TYPED }))).toBe('UNKNOWN');
     expect(codeOf(TYPED)).toBe('UNKNOWN');
@@ -97,11 +97,11 @@ describe('what a person typed', () => {
       // @ts-expect-error a code is one of those that are declared
       { code: TYPED },
     ];
-    for (const line of logged(entries.slice(0, 3))) expect(line).not.toMatch(/太郎|1234|@|session/);
+    for (const line of logged(entries.slice(0, 3))) expect(line).not.toMatch(/申請者|1234|@|session/);
   });
 
   it('is not written, whatever a type is argued into', () => {
-    const anything = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(TYPED, ` ${TYPED}`, '太郎'));
+    const anything = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(TYPED, ` ${TYPED}`, '申請者'));
     const argued = fc.record({
       code: fc.constantFrom('CACHE_NOT_KEPT', 'WEB_INTERNAL', 'NOTICE_GIVEN_UP', 'WEB_READY', 'STOPPING'),
       reason: anything,
@@ -119,15 +119,15 @@ describe('what a person typed', () => {
       fc.property(argued, fc.boolean(), (entry, terminal) => {
         // Written over the types on purpose.
         const lines = logged([entry as unknown as LogEntry], { terminal }).join('');
-        expect(lines).not.toMatch(/太郎|123456789018|city\.example|session/);
+        expect(lines).not.toMatch(/申請者|123456789018|city\.example|session/);
       }),
     );
   });
 
   it('does not come in by an address that was asked for', () => {
-    expect(routeOf('/clauses/あおば太郎')).toBe('UNFIT');
-    expect(routeOf('/clauses/2?q=taro@city.example.jp')).toBe('UNFIT');
+    expect(routeOf('/clauses/申請者の氏名')).toBe('UNFIT');
+    expect(routeOf('/clauses/2?q=shokuin@city.example.jp')).toBe('UNFIT');
     expect(methodOf('TARO')).toBe('UNFIT');
-    expect(ownUrl('http://127.0.0.1/太郎')).toBe('UNFIT');
+    expect(ownUrl('http://127.0.0.1/申請者')).toBe('UNFIT');
   });
 });

@@ -67,13 +67,13 @@ describe('the log of a service', () => {
         headers: { 'content-type': 'application/json', origin: url, cookie: 'session=Kukki77', ...headers },
         body: sent,
       });
-    const typed = '青葉太郎のUSB Taipu77 を taro.aoba@city.example.jp に送りたい 123456789018';
+    const typed = '青葉区職員のUSB Taipu77 を shokuin.aoba@city.example.jp に送りたい 123456789018';
     expect((await post('/api/messages', body(typed))).status).toBe(200);
     await post('/api/messages', `{"Taipu77": "${typed}`);
     await post('/api/messages', body(typed), { 'content-type': 'text/Taipu77' });
     await post('/api/messages', body(typed), { origin: 'https://Taipu77.example' });
     await post('/api/messages', body('Taipu77'.repeat(300_000)));
-    await post('/Taipu77?mail=taro.aoba@city.example.jp', body(typed));
+    await post('/Taipu77?mail=shokuin.aoba@city.example.jp', body(typed));
     for (const path of ['/clauses/Taipu77', '/assets/Taipu77', '/Taipu77?session=Kukki77', '/api/Taipu77']) {
       await rawRequest(url + path, { headers: { cookie: 'session=Kukki77', host: 'Taipu77.example' } });
       await rawRequest(url + path, { headers: { cookie: 'session=Kukki77', 'user-agent': 'Taipu77' } });

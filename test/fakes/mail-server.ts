@@ -108,7 +108,7 @@ export function delivererTo(
 
 export const NOTICE: OutgoingNotice = {
   id: 'out-0001',
-  to: { person: 'p-0012', email: 'aoba.taro@city.example.jp' },
+  to: { person: 'p-0012', email: 'aoba.shokuin@city.example.jp' },
   number: '申請2026-0012',
   asks: '持出しの許可の判断をお願いします',
   link: '/requests/2026-0012',

@@ -15,9 +15,9 @@ function person(id: string, name: string, bureau: string, unit: string, post: st
   return { id: id as PersonId, name, bureau, unit, post, email: `${id}@city.aoba.example.jp` };
 }
 
-export const HEAD = person('aoki', '青木 一郎', '総務局', '防災課', '防災課長');
-export const CHIEF = person('baba', '馬場 二葉', '総務局', '防災課', '防災課 係長');
-export const STAFF = person('chiba', '千葉 三郎', '財政局', '市民税課', '市民税課 職員');
+export const HEAD = person('kou', '氏名 甲', '総務局', '防災課', '防災課長');
+export const CHIEF = person('otsu', '氏名 乙', '総務局', '防災課', '防災課 係長');
+export const STAFF = person('hei', '氏名 丙', '財政局', '市民税課', '市民税課 職員');
 
 /** A directory of three. */
 export function createFakePeople(): FakePeople {

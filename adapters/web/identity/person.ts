@@ -21,7 +21,7 @@ export interface People {
   all(): readonly Person[];
 }
 
-/** 「防災課長 青木 一郎」; where the name is no more than the post, as in a sample, the name alone. */
+/** 「防災課長 氏名 甲」; where the name is no more than the post, as in a sample, the name alone. */
 export function labelOf({ name, post }: Person): string {
   return name.startsWith(post) ? name : `${post} ${name}`;
 }

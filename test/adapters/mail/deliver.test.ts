@@ -38,10 +38,10 @@ describe('a mail that arrives', () => {
       receipt: expect.stringMatching(/^250 /),
     });
     const [{ envelope, mail, source } = expect.fail('nothing came')] = server.received;
-    expect(envelope).toEqual({ from: 'desk@city.example.jp', to: ['aoba.taro@city.example.jp'] });
+    expect(envelope).toEqual({ from: 'desk@city.example.jp', to: ['aoba.shokuin@city.example.jp'] });
     expect(mail.subject).toBe('持出しの許可の判断をお願いします（申請2026-0012）');
     expect(mail.from).toMatchObject({ address: 'desk@city.example.jp', name: '情報セキュリティ窓口' });
-    expect(mail.to).toMatchObject([{ address: 'aoba.taro@city.example.jp', name: '' }]);
+    expect(mail.to).toMatchObject([{ address: 'aoba.shokuin@city.example.jp', name: '' }]);
     expect(mail.messageId).toBe('<notice.out-0001@city.example.jp>');
     expect(mail.text).toBe(
       [

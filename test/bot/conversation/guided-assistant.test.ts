@@ -263,11 +263,11 @@ describe('a secret', () => {
   it('what is kept are values, and nothing that was typed', async () => {
     const store = await openStore({ dataFolder: folder });
     talk = new Conversation(store.conversations);
-    await talk.say('山田さんの名簿を業者にメールで送っていい？');
-    await talk.say('山田さんの件は別の話です');
+    await talk.say('相談者さんの名簿を業者にメールで送っていい？');
+    await talk.say('相談者さんの件は別の話です');
     const kept = await store.conversations.load('test one');
     expect(kept?.state).toContain('send-email');
-    expect(kept?.state).not.toMatch(/山田|名簿|業者|メール/u);
+    expect(kept?.state).not.toMatch(/相談者|名簿|業者|メール/u);
     await store.close();
   });
 });

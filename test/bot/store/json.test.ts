@@ -44,7 +44,7 @@ describe('canonical JSON', () => {
       expect(() => canonicalJson(value)).toThrow(TypeError);
     // @ts-expect-error a Date is no JSON
     expect(() => canonicalJson({ at: new Date() })).toThrow(TypeError);
-    expect(() => canonicalJson('山田\ud800')).toThrow(/^[^山]*$/u);
+    expect(() => canonicalJson('某氏\ud800')).toThrow(/^[^某]*$/u);
   });
 
   it('keeps a field of any name', () => {

@@ -47,7 +47,7 @@ describe('the demo', () => {
     ['防災', [HEAD, CHIEF]],
     ['防災課長', [HEAD]],
     ['係長　防災', [CHIEF]],
-    ['青木一郎', [HEAD]],
+    ['氏名甲', [HEAD]],
     ['財政局', [STAFF]],
     ['無い課', []],
     ['', [HEAD, CHIEF, STAFF]],
