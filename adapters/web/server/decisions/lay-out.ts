@@ -45,6 +45,8 @@ const MARGIN = 12;
 /** Between columns, where arrows bend; and how much more for every answer above three, to tell them apart. */
 const GAP = 68;
 const GAP_FOR_EACH = 16;
+/** In drawings of many questions, which have to be printed small enough as it is. */
+const GAP_OF_MANY = 48;
 
 const kept = new WeakMap<DiagramView, LaidOut>();
 
@@ -111,7 +113,7 @@ function placed({ boxes }: DiagramView, { reversed, asGiven }: Beginning): LaidO
     rankdir: 'LR',
     nodesep: 18,
     edgesep: 10,
-    ranksep: GAP + GAP_FOR_EACH * Math.max(0, mostBranches(boxes) - 3),
+    ranksep: (inFull ? GAP : GAP_OF_MANY) + GAP_FOR_EACH * Math.max(0, mostBranches(boxes) - 3),
     marginx: MARGIN,
     marginy: MARGIN,
   });
@@ -127,7 +129,7 @@ function placed({ boxes }: DiagramView, { reversed, asGiven }: Beginning): LaidO
   for (const box of inOrder(boxes)) {
     if (box.type === 'end') continue;
     for (const { label, to } of inOrder(box.branches)) {
-      const own = listed(label, 14).map((text): Line => ({ text, size: 11, bold: false }));
+      const own = listed(label, inFull ? 14 : 10).map((text): Line => ({ text, size: 11, bold: false }));
       labels.set(`${box.id} ${to}`, own);
       graph.setEdge(box.id, to, { ...sizeOf(own, 2), labelpos: 'c' });
     }
