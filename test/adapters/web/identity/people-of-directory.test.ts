@@ -26,7 +26,7 @@ const directory = (people: string) => {
 const SMALL = directory(
   [
     'kou,氏名 甲,bousai,head,,,,kou@city.example.jp,,,',
-    'otsu,氏名 乙,bousai,chief,,,,Baba@City.Example.JP,,,',
+    'otsu,氏名 乙,bousai,chief,,,,Otsu@City.Example.JP,,,',
     'hei,氏名 丙,bousai,staff,,,,,,,',
     'doi,土井 四郎,soumu,executive,,,,doi@city.example.jp,,,',
     'endo,遠藤 五月,aoba,head,,,,endo@city.example.jp,,,',
