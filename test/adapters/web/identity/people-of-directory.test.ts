@@ -28,15 +28,15 @@ const SMALL = directory(
     'kou,氏名 甲,bousai,head,,,,kou@city.example.jp,,,',
     'otsu,氏名 乙,bousai,chief,,,,Otsu@City.Example.JP,,,',
     'hei,氏名 丙,bousai,staff,,,,,,,',
-    'doi,土井 四郎,soumu,executive,,,,doi@city.example.jp,,,',
-    'endo,遠藤 五月,aoba,head,,,,endo@city.example.jp,,,',
+    'tei,氏名 丁,soumu,executive,,,,tei@city.example.jp,,,',
+    'bo,氏名 戊,aoba,head,,,,bo@city.example.jp,,,',
   ].join('\n'),
 );
 
 test('people are called by their posts, and listed as an organisation is read', () => {
   expect(peopleOf(SMALL).all().map(labelOf)).toEqual([
-    '青葉区長 遠藤 五月',
-    '総務局 土井 四郎',
+    '青葉区長 氏名 戊',
+    '総務局 氏名 丁',
     '防災課長 氏名 甲',
     '防災課 係長 氏名 乙',
     '防災課 職員 氏名 丙',
