@@ -91,7 +91,10 @@ export type GuidedAction =
       readonly fact: string;
     };
 
-/** Something done to an application. `step` is the permission of its chain that the button was made for. */
+/**
+ * Something done to an application. `step` is the permission of its chain that the button was made for, `round` how often
+ * it had been filed anew by then: what was written since is not decided by an old button.
+ */
 export interface RequestAction {
   readonly do: 'request';
   readonly act:
@@ -107,6 +110,7 @@ export interface RequestAction {
     | 'renew';
   readonly number: string;
   readonly step: number;
+  readonly round: number;
 }
 
 export interface Choice {

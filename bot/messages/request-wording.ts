@@ -27,6 +27,7 @@ export const REQUESTS = {
     unknownSystem: '選ばれた情報システムが名簿にありません。選び直してください。',
   },
   keepTyped: '入力した内容は次のとおりです。直して、もう一度送ってください。',
+  tooLate: '入力した内容は次のとおりです。記録していません。',
   filed: (number: string) => `申請を受け付けました。申請番号は ${number} です。`,
   routedTo: (posts: string, reason: string) => `${posts}に承認を依頼しました。${reason}`,
   nobody: (reason: string) => `承認を求める相手がいないため、申請できません。${reason}`,

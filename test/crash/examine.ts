@@ -77,7 +77,7 @@ export async function examineCard(client: Client, act: Extract<Act, { do: 'filed
     what,
     ...ledger.acts.flatMap((one) => (one.do === 'filed-again' && one.number === number ? [one.what] : [])),
   ];
-  const card = await client.press({ do: 'request', act: 'show', number, step: 0 });
+  const card = await client.press({ do: 'request', act: 'show', number, step: 0, round: 0 });
   return card.says(...written) ? [] : [`${number}: the card does not show what was written`];
 }
 

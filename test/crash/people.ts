@@ -44,7 +44,7 @@ export async function clerk(client: Client, { ledger, going, today, random }: Da
     if (number === null) throw new Error(`not filed: ${filed.text}`);
     ledger.note({ do: 'filed', number, by, what });
     if (random() < 0.2) {
-      const answer = await client.press({ do: 'request', act: 'withdraw', number, step: 0 });
+      const answer = await client.press({ do: 'request', act: 'withdraw', number, step: 0, round: 0 });
       if (answer.says(REQUESTS.withdrawn) || isDone(answer)) ledger.note({ do: 'withdrawn', number, by });
       else ledger.refused += 1;
     }
@@ -55,7 +55,7 @@ export async function clerk(client: Client, { ledger, going, today, random }: Da
     );
     const back = /[0-9A-Z]{4}-[0-9A-Z]{4}/u.exec(returned[0] ?? '')?.[0];
     if (back === undefined) continue;
-    const again = (await client.press({ do: 'request', act: 'again', number: back, step: 0 })).form;
+    const again = (await client.press({ do: 'request', act: 'again', number: back, step: 0, round: 0 })).form;
     const better = `案件 ${randomUUID()}`;
     const answer = await client.form(again ?? '', fields(better, today));
     if (numberIn(answer) === back || isDone(answer))
@@ -75,7 +75,7 @@ export async function decider(client: Client, { ledger, going, random }: Day): P
     // Nothing waits for a deputy whose manager is there: they look again, and cost the program a request each time.
     for (const { number } of some) {
       if (!going()) return;
-      const acts = (await client.press({ do: 'request', act: 'show', number, step: 0 })).acts;
+      const acts = (await client.press({ do: 'request', act: 'show', number, step: 0, round: 0 })).acts;
       const sign = acts.find(({ act }) => act === 'counter-sign');
       if (sign !== undefined) {
         const answer = await client.press(sign);

@@ -181,9 +181,9 @@ function choices(request: Request, rights: Rights): Choice[] {
 
 function act(
   what: Extract<Action, { do: 'request' }>['act'],
-  { id, step }: Pick<Request, 'id' | 'step'>,
+  { id, step, round }: Pick<Request, 'id' | 'step' | 'round'>,
   words: string,
   style: Choice['style'] = 'plain',
 ): Choice {
-  return { label: label(words), action: { do: 'request', act: what, number: id, step }, style };
+  return { label: label(words), action: { do: 'request', act: what, number: id, step, round }, style };
 }
