@@ -132,6 +132,8 @@ export type Field =
       readonly label: string;
       readonly hint: string;
       readonly required: boolean;
+      /** What stands in it already. */
+      readonly value?: string;
       readonly multiline: boolean;
       readonly maxLength: number;
     }
@@ -141,6 +143,8 @@ export type Field =
       readonly label: string;
       readonly hint: string;
       readonly required: boolean;
+      /** What stands in it already. */
+      readonly value?: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
   | {
@@ -149,6 +153,8 @@ export type Field =
       readonly label: string;
       readonly hint: string;
       readonly required: boolean;
+      /** What stands in it already. */
+      readonly value?: string;
     };
 
 /** Several things to fill in at once. The values come back as `{ type: 'form', form, values }`. */

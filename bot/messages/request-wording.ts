@@ -88,6 +88,7 @@ export const REQUESTS = {
     decidedBy: (person: string, decision: string, at: string, deputy: boolean) =>
       `${person}${deputy ? '（代理）' : ''}が${at}に「${decision}」`,
     coveredBy: (person: string) => `${person}は、この役職も兼ねています`,
+    unseen: '（代理・後閲待ち）',
     counterSignDue: '代理の決定のため、後閲を待っています',
     counterSigned: (person: string, at: string) => `${person}が${at}に後閲`,
     conditions: '条件',

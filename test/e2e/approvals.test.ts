@@ -149,6 +149,13 @@ test('an application from its form to its renewal, and nothing of it for anybody
   expect(await press(asker, `申請 ${number} を見る`)).toContain('行き先を書いてください');
   await press(asker, REQUESTS.buttons.again);
   await picture(asker, 'again');
+  // What was written stands in the form, to be put right.
+  expect(await last(asker).getByLabel(/^件名/u).inputValue()).toBe('現地調査のためノートパソコンを持ち出す');
+  expect(
+    await last(asker)
+      .getByLabel(/^返却日/u)
+      .inputValue(),
+  ).toBe(day(3));
   await submit(asker, { 件名: '市役所から泉区へ持ち出す', 理由: '現地調査', ...period() }, REQUESTS.send);
 
   await menu(head, '承認待ち');
@@ -161,7 +168,7 @@ test('an application from its form to its renewal, and nothing of it for anybody
   await asker.page.getByRole('button', { name: 'お知らせ 1件' }).waitFor();
   expect(await menu(asker, /^お知らせ/u)).toContain(`申請 ${number} は「条件付き許可」となりました。`);
   await picture(asker, 'notices');
-  expect(await menu(asker, '申請状況')).toContain('この許可は');
+  expect(await menu(asker, '申請状況')).toContain('条件付き許可：この許可は');
   expect(await press(asker, `申請 ${number} を見る`)).toContain('持ち歩くときは必ず二人で');
   await picture(asker, 'approved');
 
@@ -177,6 +184,7 @@ test('an application from its form to its renewal, and nothing of it for anybody
   await deputy.settled();
   await press(deputy, REQUESTS.buttons.approve);
   await picture(deputy, 'deputy');
+  expect(await last(deputy).innerText()).toContain('許可（代理・後閲待ち）');
   await after(head, () => head.ask('不在登録'));
   await press(head, '不在の登録を取り消す');
   expect(await menu(head, '承認待ち')).toContain('後閲を待っているものが1件');

@@ -96,7 +96,7 @@ export class RequestDesk {
     if (before !== null)
       return before.asker === visit.person.id ? this.#filed(before) : [text(REQUESTS.gone)];
     const read = readFiling(values, spec, dayInJapan(visit.at));
-    if (!read.ok) return [text(...read.problems), ...keepTyped(values), filingForm(spec)];
+    if (!read.ok) return [text(...read.problems), filingForm(spec, values)];
     const filing = this.#filings.filing(meaning, read.filed);
     if (filing === null) return [text(REQUESTS.gone), ...keepTyped(values)];
     if (meaning.again !== undefined) {
@@ -175,8 +175,12 @@ export class RequestDesk {
       case 'renew': {
         if (request.asker !== visit.person.id)
           return [text(REQUESTS.notYours), ...this.#card(request, visit)];
-        const { flow, facts, id } = request;
-        return this.#form({ flow, facts, ...(act === 'again' ? { again: id } : { renews: id }) }, visit);
+        const { flow, facts, id, written, system, from, to, returnBy } = request;
+        const same = { ...written, system: system ?? 'none' };
+        return act === 'again'
+          ? this.#form({ flow, facts, again: id }, visit, { ...same, from, to, returnBy: returnBy ?? '' })
+          : // For another time: the days are what is new.
+            this.#form({ flow, facts, renews: id }, visit, same);
       }
     }
   }
@@ -319,9 +323,13 @@ export class RequestDesk {
     return (await this.#requests.involved(number)).has(person.id) ? request : null;
   }
 
-  #form(meaning: FormMeaning, { at }: Visit): readonly Message[] {
+  #form(
+    meaning: FormMeaning,
+    { at }: Visit,
+    values: Readonly<Record<string, string>> = {},
+  ): readonly Message[] {
     const spec = this.#filings.spec(meaning, this.#parts.directory(at));
-    return spec === null ? [text(REQUESTS.gone)] : [filingForm({ ...spec, form: formName(meaning) })];
+    return spec === null ? [text(REQUESTS.gone)] : [filingForm({ ...spec, form: formName(meaning) }, values)];
   }
 
   #card(request: Request, { person, at }: Visit): readonly Message[] {
