@@ -11,6 +11,7 @@ import type { Conversations } from './store/conversations.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import type { Delivery } from './work/deliver.ts';
 import { deliverNotices } from './work/deliver-notices.ts';
+import { SEEN } from './work/desk.ts';
 import { openWork, type Work } from './work/open-work.ts';
 import { WORK_VIEWS } from './work/views.ts';
 
@@ -162,7 +163,7 @@ const CONVERSATION_DAYS = 30;
 /** Forgets conversations that nobody went on with: now, and daily. */
 async function forgetOld(conversations: Conversations, log: Log): Promise<void> {
   const forget = async () => {
-    await conversations.forgetBefore(new Date(Date.now() - CONVERSATION_DAYS * DAY_MS));
+    await conversations.forgetBefore(new Date(Date.now() - CONVERSATION_DAYS * DAY_MS), SEEN);
   };
   await forget();
   const daily = setInterval(() => {

@@ -91,7 +91,10 @@ export type GuidedAction =
       readonly fact: string;
     };
 
-/** Something done to an application. `step` is the permission of its chain that the button was made for. */
+/**
+ * Something done to an application. `step` is the permission of its chain that the button was made for, `round` how often
+ * it had been filed anew by then: what was written since is not decided by an old button.
+ */
 export interface RequestAction {
   readonly do: 'request';
   readonly act:
@@ -107,6 +110,7 @@ export interface RequestAction {
     | 'renew';
   readonly number: string;
   readonly step: number;
+  readonly round: number;
 }
 
 export interface Choice {
@@ -128,6 +132,8 @@ export type Field =
       readonly label: string;
       readonly hint: string;
       readonly required: boolean;
+      /** What stands in it already. */
+      readonly value?: string;
       readonly multiline: boolean;
       readonly maxLength: number;
     }
@@ -137,6 +143,8 @@ export type Field =
       readonly label: string;
       readonly hint: string;
       readonly required: boolean;
+      /** What stands in it already. */
+      readonly value?: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
   | {
@@ -145,6 +153,8 @@ export type Field =
       readonly label: string;
       readonly hint: string;
       readonly required: boolean;
+      /** What stands in it already. */
+      readonly value?: string;
     };
 
 /** Several things to fill in at once. The values come back as `{ type: 'form', form, values }`. */

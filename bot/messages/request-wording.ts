@@ -27,6 +27,7 @@ export const REQUESTS = {
     unknownSystem: '選ばれた情報システムが名簿にありません。選び直してください。',
   },
   keepTyped: '入力した内容は次のとおりです。直して、もう一度送ってください。',
+  tooLate: '入力した内容は次のとおりです。記録していません。',
   filed: (number: string) => `申請を受け付けました。申請番号は ${number} です。`,
   routedTo: (posts: string, reason: string) => `${posts}に承認を依頼しました。${reason}`,
   nobody: (reason: string) => `承認を求める相手がいないため、申請できません。${reason}`,
@@ -87,6 +88,7 @@ export const REQUESTS = {
     decidedBy: (person: string, decision: string, at: string, deputy: boolean) =>
       `${person}${deputy ? '（代理）' : ''}が${at}に「${decision}」`,
     coveredBy: (person: string) => `${person}は、この役職も兼ねています`,
+    unseen: '（代理・後閲待ち）',
     counterSignDue: '代理の決定のため、後閲を待っています',
     counterSigned: (person: string, at: string) => `${person}が${at}に後閲`,
     conditions: '条件',

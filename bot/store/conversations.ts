@@ -42,8 +42,8 @@ export interface Conversations {
   save(key: string, state: string, loaded: number | null): Promise<StoredConversation>;
   /** Whatever its version. A request still under way with it ends in a conflict. No error where there is none. */
   remove(key: string): Promise<void>;
-  /** Removes all that were last saved before `date`. @returns how many. */
-  forgetBefore(date: Date): Promise<number>;
+  /** Removes all that were last saved before `date`, but those whose key begins with `kept`. @returns how many. */
+  forgetBefore(date: Date, kept?: string): Promise<number>;
 }
 
 /** Versions fit a 32-bit integer, the narrowest that an engine has. */
@@ -95,11 +95,10 @@ export function createConversations(
       await db.deleteFrom('conversation').where('key', '=', key).execute();
     },
 
-    async forgetBefore(date) {
-      const { numDeletedRows } = await db
-        .deleteFrom('conversation')
-        .where('at', '<', moment(date))
-        .executeTakeFirstOrThrow();
+    async forgetBefore(date, kept) {
+      const old = db.deleteFrom('conversation').where('at', '<', moment(date));
+      const gone = kept === undefined ? old : old.where('key', 'not like', `${kept}%`);
+      const { numDeletedRows } = await gone.executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
   };

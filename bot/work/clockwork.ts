@@ -46,6 +46,12 @@ export class Clockwork {
     await this.#running;
   }
 
+  /** All that is looked at every few seconds, now. */
+  async look(): Promise<void> {
+    await this.#parts.requests.followDirectory(this.#parts.now());
+    await this.fireDue();
+  }
+
   /** Fires every timer whose time has come. */
   async fireDue(): Promise<void> {
     const { store, requests, now } = this.#parts;

@@ -7,6 +7,7 @@ import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
 import type { Message, QuoteMessage } from '../messages/model.ts';
 import { REQUESTS } from '../messages/request-wording.ts';
 import { text } from '../messages/wording.ts';
+import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
 import { deskCommand, whoseRole } from './desk-commands.ts';
@@ -14,6 +15,9 @@ import { isFiling } from './requests/filing.ts';
 import { noticesFor } from './requests/notices-view.ts';
 import { numberOf } from './requests/number.ts';
 import type { RequestDesk, Visit } from './requests/request-desk.ts';
+
+/** Begins the keys under which is kept up to where everybody has read: not forgotten as conversations are. */
+export const SEEN = 'seen ';
 
 /** So many notices are shown at once; older ones are in the lists. */
 const MOST_NOTICES = 20;
@@ -199,22 +203,27 @@ export class Desk {
     const latest = notices[0];
     if (latest === undefined) return [text(NOTICES.none)];
     const kept = await this.#parts.store.conversations.load(seenKey(person.id));
-    await this.#parts.store.conversations.save(
-      seenKey(person.id),
-      String(latest.position),
-      kept?.version ?? null,
-    );
+    await this.#parts.store.conversations
+      .save(seenKey(person.id), String(latest.position), kept?.version ?? null)
+      .catch((error: unknown) => {
+        // Read in another tab at the same instant: whichever stands, both have seen these.
+        if (!(error instanceof ConversationConflict)) throw error;
+      });
+    const lines = notices.map(async ({ stream, kind, position }) => {
+      const number = numberOf(stream);
+      const decision = number === null ? null : await this.#parts.requests.decisionAt(number, position);
+      return { number, kind, decision: decision ?? 'approved' };
+    });
     return [
       text(NOTICES.list(notices.length)),
-      ...notices.flatMap(({ stream, kind }): Message[] => {
-        const number = numberOf(stream);
+      ...(await Promise.all(lines)).flatMap(({ number, kind, decision }): Message[] => {
         const say = REQUESTS.notices[kind as keyof typeof REQUESTS.notices];
         if (number === null || say === undefined) return [];
-        const show = { do: 'request', act: 'show', number, step: 0 } as const;
+        const show = { do: 'request', act: 'show', number, step: 0, round: 0 } as const;
         return [
           {
             type: 'choices',
-            prompt: say(number, REQUESTS.decisions.approved),
+            prompt: say(number, REQUESTS.decisions[decision]),
             choices: [{ label: REQUESTS.buttons.show(number), action: show, style: 'plain' }],
           },
         ];
@@ -230,5 +239,5 @@ export class Desk {
 }
 
 function seenKey(person: string): string {
-  return `seen ${person}`;
+  return `${SEEN}${person}`;
 }

@@ -27,6 +27,8 @@ export interface Work {
   readonly desk: (quote: (clause: QuoteMessage['clause']) => QuoteMessage) => Desk;
   /** Once there is a desk. */
   start(): void;
+  /** Does at once what is due by now, as it is done by itself every few seconds. */
+  look(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,7 +53,7 @@ export async function openWork(parts: WorkParts): Promise<Work> {
               ? []
               : [
                   {
-                    id: `${id}:${channel}`,
+                    id: `${id}.${channel}`,
                     to: person,
                     channel,
                     kind,
@@ -68,6 +70,9 @@ export async function openWork(parts: WorkParts): Promise<Work> {
     },
     start() {
       clockwork?.start();
+    },
+    async look() {
+      await clockwork?.look();
     },
     async stop() {
       await clockwork?.stop();

@@ -15,6 +15,8 @@ export function rawRequest(
     const { method = 'GET', headers = {}, body } = options;
     const sent = request(url, { method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
+      // Cut off in the middle of an answer.
+      response.on('error', reject);
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () =>
         resolve({

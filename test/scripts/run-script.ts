@@ -8,9 +8,11 @@ import type { ScriptChannel } from './script-channel.ts';
 /** Has a conversation over a channel, and looks at every answer. */
 export async function runScript(script: Script, channel: ScriptChannel): Promise<void> {
   for (const [i, step] of script.steps.entries()) {
+    await channel.as(step.as ?? null);
     const messages = await act(step, channel);
     if (messages === null) continue;
-    const seen = look(messages, step.expect);
+    const records = step.expect.records === undefined ? undefined : await channel.records();
+    const seen = look(messages, step.expect, records);
     // The number of the step and the whole answer stand beside what is compared: a failing line says where it is.
     expect({ step: i + 1, ...seen.got }, plainText(messages)).toEqual({ step: i + 1, ...seen.wanted });
   }
@@ -20,6 +22,7 @@ async function act(step: ScriptStep, channel: ScriptChannel): Promise<readonly M
   if (step.say !== undefined) return channel.say(step.say);
   if (step.press !== undefined) return channel.press(step.press);
   if (step.check !== undefined) return channel.check(step.check);
+  if (step.fill !== undefined) return channel.fill(step.fill);
   if (step.number !== undefined) return channel.number(step.number);
   if (step.again !== undefined) return channel.again();
   await channel.restart();
@@ -27,7 +30,7 @@ async function act(step: ScriptStep, channel: ScriptChannel): Promise<readonly M
 }
 
 /** What is wanted and what was got, of all that a step names. */
-function look(messages: readonly Message[], expected: Expected) {
+function look(messages: readonly Message[], expected: Expected, records: readonly string[] | undefined) {
   const wanted: Record<string, unknown> = {};
   const got: Record<string, unknown> = {};
   const compare = (name: string, want: unknown, has: unknown) => {
@@ -74,6 +77,7 @@ function look(messages: readonly Message[], expected: Expected) {
     expected.offers,
     expected.offers?.filter((label) => labels.includes(label)),
   );
+  compare('records', expected.records, records);
   const answers = (verdict ?? question)?.answers ?? [];
   compare('answers', expected.answers, Object.fromEntries(answers.map(({ name, value }) => [name, value])));
   return { wanted, got };

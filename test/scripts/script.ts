@@ -31,6 +31,8 @@ const expectSchema = z.strictObject({
   saysNot: lines.optional(),
   /** Buttons that must be there. */
   offers: lines.optional(),
+  /** What is on record of the application that was filed last: the types of its events, in order, as its asker's store has them. */
+  records: lines.optional(),
   /** Answers given so far: name of the fact → value, exactly these. */
   answers: z.record(z.string(), z.string()).optional(),
 });
@@ -38,11 +40,15 @@ export type Expected = z.infer<typeof expectSchema>;
 
 const stepSchema = z
   .strictObject({
+    /** Who does it, by the id in the directory; the same tab for all that one person does. Nobody where left out. */
+    as: z.string().optional(),
     say: z.string().optional(),
     /** The latest button with this label. */
     press: z.string().optional(),
     /** The labels to be ticked in the latest question of several; none is an answer too. */
     check: z.array(z.string()).optional(),
+    /** The latest form, sent with these values by field; `+3` is the day three days from now. */
+    fill: z.record(z.string(), z.string()).optional(),
     /** A number for the latest question. */
     number: z.number().optional(),
     /** The process is killed and started again. */
@@ -52,8 +58,8 @@ const stepSchema = z
     expect: expectSchema.default({}),
   })
   .refine(
-    ({ say, press, check, number, restart, again }) =>
-      [say, press, check, number, restart, again].filter((act) => act !== undefined).length === 1,
+    ({ say, press, fill, check, number, restart, again }) =>
+      [say, press, fill, check, number, restart, again].filter((act) => act !== undefined).length === 1,
     'a step is one act',
   );
 export type ScriptStep = z.infer<typeof stepSchema>;

@@ -6,9 +6,23 @@ import { fileURLToPath } from 'node:url';
 import type { Reply, Sent } from '../../adapters/web/wire.ts';
 import { answerOf } from '../../bot/messages/guided-model.ts';
 import type { Message } from '../../bot/messages/model.ts';
+import { plainText } from '../../bot/messages/plain-text.ts';
+import { openStore } from '../../bot/store/open-store.ts';
+import { backup } from '../../bot/store/sqlite/backup.ts';
+import { WORK_VIEWS } from '../../bot/work/views.ts';
 import { Program } from '../e2e/program.ts';
+import { Visitor } from '../fakes/visitor.ts';
 import { buttonsIn } from './buttons.ts';
 import type { ScriptChannel } from './script-channel.ts';
+
+/** What one person has open. */
+interface Tab {
+  readonly visitor: Visitor;
+  readonly conversation: string;
+  last: Sent | null;
+  /** Everything answered so far: old buttons still work. */
+  readonly seen: Message[];
+}
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,12 +30,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export class WebScriptChannel implements ScriptChannel {
   readonly name = 'web';
   readonly #folder: string;
-  readonly #conversation = randomUUID();
+  #person: string | null = null;
+  /** A tab for each person, and one for nobody. */
+  readonly #tabs = new Map<string | null, Tab>();
   #program: Program;
   #url: string;
-  #last: Sent | null = null;
-  /** Everything answered so far: old buttons still work. */
-  readonly #seen: Message[] = [];
 
   private constructor(folder: string, program: Program, url: string) {
     this.#folder = folder;
@@ -40,17 +53,52 @@ export class WebScriptChannel implements ScriptChannel {
     return new WebScriptChannel(this.#folder, this.#program, this.#url);
   }
 
+  async as(person: string | null): Promise<void> {
+    this.#person = person;
+    const { visitor } = this.#tab;
+    if (person === null || visitor.jar(this.#url).size > 0) return;
+    const page = await visitor.get(`${this.#url}/sign-in`);
+    const token = /name="token" value="([^"]+)"/u.exec(page.text)?.[1] ?? '';
+    const answer = await visitor.post(`${this.#url}/sign-in`, { person, token, return: '/' });
+    if (answer.status !== 303) throw new Error(`${person} cannot sign in: ${answer.status}`);
+  }
+
   say(text: string): Promise<readonly Message[]> {
     return this.#send({ type: 'text', text });
   }
 
   press(label: string): Promise<readonly Message[]> {
-    const button = this.#seen.flatMap(buttonsIn).findLast((one) => one.label === label);
+    const button = this.#seen.flatMap(buttonsIn).findLast((one) => isCalled(one.label, label));
     if (button === undefined) {
       const labels = this.#seen.flatMap(buttonsIn).map((one) => one.label);
       throw new Error(`no button 「${label}」, only ${[...new Set(labels)].join('、')}`);
     }
     return this.#send({ type: 'action', action: button.action });
+  }
+
+  fill(values: Readonly<Record<string, string>>): Promise<readonly Message[]> {
+    const form = this.#seen.findLast((message) => message.type === 'form');
+    if (form?.type !== 'form') throw new Error('no form');
+    const day = (value: string) => (/^\+\d+$/u.test(value) ? dayAhead(Number(value)) : value);
+    const filled = Object.entries(values).map(([field, value]) => [field, day(value)]);
+    return this.#send({ type: 'form', form: form.form, values: Object.fromEntries(filled) });
+  }
+
+  /** From a copy, as an auditor gets it. */
+  async records(): Promise<readonly string[]> {
+    const said = plainText([...this.#tabs.values()].flatMap(({ seen }) => seen));
+    const number = [...said.matchAll(/申請番号は (\S+) です/gu)].at(-1)?.[1] ?? '';
+    const folder = await mkdtemp(join(tmpdir(), 'script-copy-'));
+    try {
+      const file = join(folder, 'assistant.db');
+      await backup({ dataFolder: this.#folder, file, views: WORK_VIEWS });
+      const store = await openStore({ dataFolder: folder, views: WORK_VIEWS });
+      const events = await store.events.load(`request/${number}`);
+      await store.close();
+      return events.map(({ type }) => type);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   }
 
   check(labels: readonly string[]): Promise<readonly Message[]> {
@@ -68,8 +116,9 @@ export class WebScriptChannel implements ScriptChannel {
   }
 
   again(): Promise<readonly Message[]> {
-    if (this.#last === null) throw new Error('nothing was sent');
-    return this.#post(this.#last);
+    const { last } = this.#tab;
+    if (last === null) throw new Error('nothing was sent');
+    return this.#post(last);
   }
 
   /** Killed without warning, and started on what it had kept. */
@@ -86,6 +135,21 @@ export class WebScriptChannel implements ScriptChannel {
     await rm(this.#folder, { recursive: true });
   }
 
+  get #tab(): Tab {
+    const tab = this.#tabs.get(this.#person) ?? {
+      visitor: new Visitor(),
+      conversation: randomUUID(),
+      last: null,
+      seen: [],
+    };
+    this.#tabs.set(this.#person, tab);
+    return tab;
+  }
+
+  get #seen(): Message[] {
+    return this.#tab.seen;
+  }
+
   #question<Kind extends 'checks' | 'number'>(kind: Kind) {
     const asked = this.#seen.findLast((message) => message.type === 'question');
     if (asked?.type !== 'question' || asked.input.kind !== kind) throw new Error(`no question with ${kind}`);
@@ -93,19 +157,27 @@ export class WebScriptChannel implements ScriptChannel {
   }
 
   #send(input: Sent['input']): Promise<readonly Message[]> {
-    this.#last = { conversation: this.#conversation, id: randomUUID(), input };
-    return this.#post(this.#last);
+    const tab = this.#tab;
+    tab.last = { conversation: tab.conversation, id: randomUUID(), input };
+    return this.#post(tab.last);
   }
 
   async #post(sent: Sent): Promise<readonly Message[]> {
-    const response = await fetch(`${this.#url}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: this.#url },
-      body: JSON.stringify(sent),
-    });
-    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
-    const { messages } = (await response.json()) as Reply;
+    const { status, text } = await this.#tab.visitor.postJson(`${this.#url}/api/messages`, sent);
+    if (status !== 200) throw new Error(`${status} ${text}`);
+    const { messages } = JSON.parse(text) as Reply;
     this.#seen.push(...messages);
     return messages;
   }
+}
+
+/** A day in Japan, so many days from now. */
+function dayAhead(days: number): string {
+  return new Date(Date.now() + (9 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** 「申請 … を見る」 stands for a label with anything, such as a number, in the place of the dots. */
+function isCalled(label: string, wanted: string): boolean {
+  const [begin = '', end] = wanted.split('…');
+  return end === undefined ? label === wanted : label.startsWith(begin) && label.endsWith(end);
 }

@@ -38,7 +38,7 @@ function showLinked(chat: Chat): void {
   if (number === null) return;
   history.replaceState(null, '', '/');
   chat.say(
-    { type: 'action', action: { do: 'request', act: 'show', number, step: 0 } },
+    { type: 'action', action: { do: 'request', act: 'show', number, step: 0, round: 0 } },
     `申請 ${number} を見る`,
   );
 }

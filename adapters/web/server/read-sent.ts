@@ -54,6 +54,7 @@ const sentSchema = z.strictObject({
           ]),
           number: name,
           step: z.number().int().min(0).max(100),
+          round: z.number().int().min(0).max(10_000),
         }),
         z.strictObject({ do: z.literal('absence'), act: z.literal('end') }),
         z.strictObject({ do: z.literal('answer'), run: name, flow: name, facts: factsSchema }),

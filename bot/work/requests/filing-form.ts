@@ -26,9 +26,16 @@ export interface FormSpec {
   readonly systems: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** The form of an application. */
-export function filingForm({ form, title, extra, systems }: FormSpec): FormMessage {
+/** The form of an application. @param values what stands in its fields already, by field. */
+export function filingForm(
+  { form, title, extra, systems }: FormSpec,
+  values: Readonly<Record<string, string>> = {},
+): FormMessage {
   const { fields } = REQUESTS;
+  const written = (id: string) => {
+    const value = values[id] ?? '';
+    return value === '' ? {} : { value };
+  };
   const text = (id: 'what' | 'why' | 'toWhom', multiline: boolean, required: boolean): Field => ({
     kind: 'text',
     id,
@@ -36,12 +43,14 @@ export function filingForm({ form, title, extra, systems }: FormSpec): FormMessa
     required,
     multiline,
     maxLength: LONGEST[id],
+    ...written(id),
   });
   const date = (id: 'from' | 'to' | 'returnBy', required: boolean): Field => ({
     kind: 'date',
     id,
     ...fields[id],
     required,
+    ...written(id),
   });
   const options = [
     ...systems.map(({ id, name }) => ({ value: id, label: name })),
@@ -56,7 +65,16 @@ export function filingForm({ form, title, extra, systems }: FormSpec): FormMessa
       text('why', true, true),
       ...(extra.includes('toWhom') ? [text('toWhom', false, false)] : []),
       ...(systems.length > 0
-        ? [{ kind: 'select' as const, id: 'system', ...fields.system, required: true, options }]
+        ? [
+            {
+              kind: 'select' as const,
+              id: 'system',
+              ...fields.system,
+              required: true,
+              options,
+              ...written('system'),
+            },
+          ]
         : []),
       date('from', true),
       date('to', true),

@@ -7,6 +7,7 @@ export type RequestCommand =
   | {
       readonly do: 'decide';
       readonly step: number;
+      readonly round: number;
       readonly decision: Decision;
       readonly conditions: string;
       readonly reason: string;
@@ -107,7 +108,8 @@ function decide(
   context: RequestContext,
   refuse: (refusal: RequestRefusal) => Handled,
 ): Handled {
-  if (request.status !== 'waiting' || command.step !== request.step || request.asked.length === 0) {
+  const isThis = command.round === request.round && command.step === request.step;
+  if (request.status !== 'waiting' || !isThis || request.asked.length === 0) {
     return refuse({ code: 'NOT_OPEN' });
   }
   const mine = askFor(request.steps[request.step], request, context).find(({ persons }) =>
@@ -161,6 +163,11 @@ function asking(request: Request, before: readonly RequestEvent[], context: Requ
     break;
   }
   return { ok: true, events };
+}
+
+/** Somebody whom an application does not concern pressed what they cannot have been shown: nothing but a line in the record. */
+export function pressOfOutsider({ do: act }: RequestCommand, context: RequestContext): RequestEvent {
+  return event('press-refused', { act, why: 'NOT_CONCERNED' }, context);
 }
 
 /** The posts of a step and who holds them for this asker today. */

@@ -65,6 +65,7 @@ export function requestLine(request: Request, context: CardContext): Message {
     subtitle: standing(request, context),
     body: '',
     facts: [
+      ...subject(request),
       { name: card.asker, value: context.nameOf(request.asker) },
       { name: card.period, value: period(request) },
     ],
@@ -73,21 +74,34 @@ export function requestLine(request: Request, context: CardContext): Message {
 }
 
 function standing(request: Request, context: CardContext): string {
-  const { status, asked, askedAt, from, to } = request;
+  const { status, asked, askedAt } = request;
   switch (status) {
     case 'waiting':
       return card.waitingFor(asked.map(({ post }) => post).join('、'), context.moment(askedAt));
     case 'approved':
-      if (holdsOn(request, context.today)) return `${REQUESTS.status.approved}：${card.holds(to)}`;
-      return `${REQUESTS.status.approved}：${context.today < from ? card.notYet(from) : card.ended}`;
+      return `${approvedAs(request)}：${holds(request, context.today)}`;
     default:
       return REQUESTS.status[status];
   }
 }
 
+/** 「条件付き許可」 where one of the chain has set a condition; 「（後閲待ち）」 while a deputy's decision has not been seen. */
+function approvedAs({ decisions }: Request): string {
+  const conditions = decisions.some(({ decision }) => decision === 'approved-with-conditions');
+  const due = decisions.some(({ deputy, counterSigned }) => deputy && counterSigned === null);
+  const words = conditions ? REQUESTS.decisions['approved-with-conditions'] : REQUESTS.status.approved;
+  return `${words}${due ? card.unseen : ''}`;
+}
+
+function holds(request: Request, today: string): string {
+  if (holdsOn(request, today)) return card.holds(request.to);
+  return today < request.from ? card.notYet(request.from) : card.ended;
+}
+
 function facts(request: Request, context: CardContext) {
   const { system, returnBy } = request;
   return [
+    ...subject(request),
     { name: card.asker, value: context.nameOf(request.asker) },
     { name: card.period, value: period(request) },
     ...(returnBy === null ? [] : [{ name: card.returnBy, value: returnBy }]),
@@ -96,12 +110,19 @@ function facts(request: Request, context: CardContext) {
   ];
 }
 
+/** What it is about, in the asker's words: short enough for one line among others. */
+function subject({
+  written: { what },
+}: Request): readonly { readonly name: string; readonly value: string }[] {
+  return what === undefined ? [] : [{ name: REQUESTS.fields.what.label, value: writtenText(what).join('') }];
+}
+
 function period({ from, to }: Request): string {
   return `${from} 〜 ${to}`;
 }
 
 function written({ written }: Request): Message[] {
-  return (['what', 'why', 'toWhom'] as const).flatMap((field): Message[] => {
+  return (['why', 'toWhom'] as const).flatMap((field): Message[] => {
     const words = written[field];
     if (words === undefined) return [];
     return [heading(REQUESTS.fields[field].label), text(...writtenText(words))];
@@ -181,9 +202,9 @@ function choices(request: Request, rights: Rights): Choice[] {
 
 function act(
   what: Extract<Action, { do: 'request' }>['act'],
-  { id, step }: Pick<Request, 'id' | 'step'>,
+  { id, step, round }: Pick<Request, 'id' | 'step' | 'round'>,
   words: string,
   style: Choice['style'] = 'plain',
 ): Choice {
-  return { label: label(words), action: { do: 'request', act: what, number: id, step }, style };
+  return { label: label(words), action: { do: 'request', act: what, number: id, step, round }, style };
 }

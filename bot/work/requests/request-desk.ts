@@ -12,12 +12,13 @@ import type { ClaimedTimer } from '../../store/queues/timers.ts';
 import type { WorkingHours } from '../working-time.ts';
 import { Filings, type FormMeaning, formName, readFormName } from './filing.ts';
 import { filingForm, readFiling } from './filing-form.ts';
-import { file, handle, type RequestCommand } from './handle.ts';
+import { file, handle, pressOfOutsider, type RequestCommand } from './handle.ts';
 import { momentInJapan } from './moment.ts';
 import { numberOf, requestNumber } from './number.ts';
 import { Posts } from './posts.ts';
 import type { Request } from './request.ts';
 import { type CardContext, requestCard, requestLine } from './request-card.ts';
+import type { Decision } from './request-events.ts';
 import { RequestRecords } from './request-records.ts';
 import { askText, isDoneAlready, keepTyped, refusalOf } from './request-replies.ts';
 import { StoredRequests } from './stored-requests.ts';
@@ -95,11 +96,22 @@ export class RequestDesk {
     if (before !== null)
       return before.asker === visit.person.id ? this.#filed(before) : [text(REQUESTS.gone)];
     const read = readFiling(values, spec, dayInJapan(visit.at));
-    if (!read.ok) return [text(...read.problems), ...keepTyped(values), filingForm(spec)];
+    if (!read.ok) return [text(...read.problems), filingForm(spec, values)];
     const filing = this.#filings.filing(meaning, read.filed);
     if (filing === null) return [text(REQUESTS.gone), ...keepTyped(values)];
     if (meaning.again !== undefined) {
-      return this.#do(meaning.again, { do: 'file-again', filing }, visit, (after) => this.#filed(after));
+      const command = { do: 'file-again', filing } as const;
+      return this.#do(meaning.again, command, visit, (after) => this.#filed(after), values);
+    }
+    if (meaning.renews !== undefined) {
+      const renewed = await this.#requests.load(meaning.renews);
+      if (renewed?.asker !== visit.person.id) return [text(REQUESTS.gone), ...keepTyped(values)];
+      if (renewed.status !== 'approved')
+        return [
+          text(REQUESTS.notOpen),
+          ...keepTyped(values, REQUESTS.tooLate),
+          ...this.#card(renewed, visit),
+        ];
     }
     const handled = file(filing, this.#posts.context(visit.person.id, visit.at));
     if (!handled.ok) return [text(refusalOf(handled.refusal)), ...keepTyped(values)];
@@ -107,20 +119,50 @@ export class RequestDesk {
   }
 
   /** A button of an application. */
-  async press({ act, number, step }: RequestAction, visit: Visit): Promise<readonly Message[]> {
+  async press(action: RequestAction, visit: Visit): Promise<readonly Message[]> {
+    const { act, number, step, round } = action;
+    switch (act) {
+      case 'approve': {
+        const decide = {
+          do: 'decide',
+          step,
+          round,
+          decision: 'approved',
+          conditions: '',
+          reason: '',
+        } as const;
+        return this.#do(number, decide, visit, (after) => this.#decided(after, visit));
+      }
+      case 'withdraw':
+        return this.#do(number, { do: 'withdraw' }, visit, () => [text(REQUESTS.withdrawn)]);
+      case 'counter-sign':
+        return this.#do(number, { do: 'counter-sign', step }, visit, () => [text(REQUESTS.counterSigned)]);
+      default:
+        return this.#look({ ...action, act }, visit);
+    }
+  }
+
+  /** A button that does nothing yet: it shows the application, or a form. */
+  async #look(
+    {
+      act,
+      number,
+      step,
+      round,
+    }: RequestAction & {
+      readonly act: Exclude<RequestAction['act'], 'approve' | 'withdraw' | 'counter-sign'>;
+    },
+    visit: Visit,
+  ): Promise<readonly Message[]> {
     const request = await this.#visible(number, visit);
     if (request === null) return [text(REQUESTS.gone)];
     const { ask } = REQUESTS;
     const asking = (words: (typeof ask)[keyof Omit<typeof ask, 'submit'>]) => [
-      askText(`request ${act} ${number} ${step}`, words),
+      askText(`request ${act} ${number} ${step} ${round}`, words),
     ];
     switch (act) {
       case 'show':
         return this.#card(request, visit);
-      case 'approve': {
-        const command = { do: 'decide', step, decision: 'approved', conditions: '', reason: '' } as const;
-        return this.#do(number, command, visit, (after) => this.#decided(after, visit));
-      }
       case 'conditions':
         return asking(ask.conditions);
       case 'return':
@@ -129,16 +171,16 @@ export class RequestDesk {
         return asking(ask.refused);
       case 'revoke':
         return asking(ask.revoke);
-      case 'withdraw':
-        return this.#do(number, { do: 'withdraw' }, visit, () => [text(REQUESTS.withdrawn)]);
-      case 'counter-sign':
-        return this.#do(number, { do: 'counter-sign', step }, visit, () => [text(REQUESTS.counterSigned)]);
       case 'again':
       case 'renew': {
         if (request.asker !== visit.person.id)
           return [text(REQUESTS.notYours), ...this.#card(request, visit)];
-        const { flow, facts, id } = request;
-        return this.#form({ flow, facts, ...(act === 'again' ? { again: id } : { renews: id }) }, visit);
+        const { flow, facts, id, written, system, from, to, returnBy } = request;
+        const same = { ...written, system: system ?? 'none' };
+        return act === 'again'
+          ? this.#form({ flow, facts, again: id }, visit, { ...same, from, to, returnBy: returnBy ?? '' })
+          : // For another time: the days are what is new.
+            this.#form({ flow, facts, renews: id }, visit, same);
       }
     }
   }
@@ -149,13 +191,17 @@ export class RequestDesk {
     values: Readonly<Record<string, string>>,
     visit: Visit,
   ): Promise<readonly Message[]> {
-    const [, act = '', number = '', step = ''] = form.split(' ');
-    const command = commandOf(act, Number(step), values.words ?? '');
-    const request = command && (await this.#visible(number, visit));
-    if (command === null || request === null) return [text(REQUESTS.gone), ...keepTyped(values)];
-    return this.#do(number, command, visit, (after) =>
-      command.do === 'revoke' ? [text(REQUESTS.revoked)] : this.#decided(after, visit),
-    );
+    const [, act = '', number = '', step = '', round = ''] = form.split(' ');
+    const command = commandOf(act, Number(step), Number(round), values.words ?? '');
+    if (command === null) return [text(REQUESTS.gone), ...keepTyped(values)];
+    const done = (after: Request) =>
+      command.do === 'revoke' ? [text(REQUESTS.revoked)] : this.#decided(after, visit);
+    return this.#do(number, command, visit, done, values);
+  }
+
+  /** What an application came to by the event at this place: for whoever is told of it later. */
+  async decisionAt(number: string, position: number): Promise<Decision | null> {
+    return this.#requests.decisionAt(number, position);
   }
 
   /** What this person applied for. */
@@ -204,8 +250,8 @@ export class RequestDesk {
       return;
     }
     const { step } = request;
-    const persons = timer.kind === 'remind' ? [] : this.#posts.deputiesOf(request, at);
-    if (timer.kind !== 'remind' && persons.length === 0) {
+    const deputies = timer.kind === 'remind' ? [] : this.#posts.deputiesOf(request, at);
+    if (timer.kind !== 'remind' && deputies.length === 0) {
       await timers.drop(timer);
       return;
     }
@@ -216,7 +262,7 @@ export class RequestDesk {
       [
         timer.kind === 'remind'
           ? { ...base, type: 'reminded', data: { step } }
-          : { ...base, type: 'deputies-told', data: { step, persons } },
+          : { ...base, type: 'deputies-told', data: { step, deputies } },
       ],
       { fired: timer },
     );
@@ -228,17 +274,41 @@ export class RequestDesk {
     command: RequestCommand,
     visit: Visit,
     done: (after: Request) => readonly Message[],
+    typed: Readonly<Record<string, string>> = {},
   ): Promise<readonly Message[]> {
     for (let tries = 1; ; tries += 1) {
       const request = await this.#visible(number, visit);
-      if (request === null) return [text(REQUESTS.gone)];
+      if (request === null) return this.#pressedByOutsider(number, command, visit, typed);
       if (isDoneAlready(request, command, visit.person.id))
         return [text(REQUESTS.alreadyDone), ...this.#card(request, visit)];
       const handled = handle(request, command, this.#posts.context(visit.person.id, visit.at));
       try {
         const { events } = handled;
         const after = events.length === 0 ? request : await this.#records.append(number, request, events);
-        return handled.ok ? done(after) : [text(refusalOf(handled.refusal)), ...this.#card(after, visit)];
+        if (handled.ok) return done(after);
+        const kept = keepTyped(typed, REQUESTS.tooLate);
+        return [text(refusalOf(handled.refusal)), ...kept, ...this.#card(after, visit)];
+      } catch (error) {
+        if (!(error instanceof EventConflict) || tries === TRIES) throw error;
+      }
+    }
+  }
+
+  /** Told as if there were none; on record, since nobody presses by accident what they were never shown. */
+  async #pressedByOutsider(
+    number: string,
+    command: RequestCommand,
+    { person, at }: Visit,
+    typed: Readonly<Record<string, string>>,
+  ): Promise<readonly Message[]> {
+    for (let tries = 1; ; tries += 1) {
+      const request = await this.#requests.load(number);
+      try {
+        if (request !== null) {
+          const refused = pressOfOutsider(command, this.#posts.context(person.id, at));
+          await this.#records.append(number, request, [refused]);
+        }
+        return [text(REQUESTS.gone), ...keepTyped(typed)];
       } catch (error) {
         if (!(error instanceof EventConflict) || tries === TRIES) throw error;
       }
@@ -253,9 +323,13 @@ export class RequestDesk {
     return (await this.#requests.involved(number)).has(person.id) ? request : null;
   }
 
-  #form(meaning: FormMeaning, { at }: Visit): readonly Message[] {
+  #form(
+    meaning: FormMeaning,
+    { at }: Visit,
+    values: Readonly<Record<string, string>> = {},
+  ): readonly Message[] {
     const spec = this.#filings.spec(meaning, this.#parts.directory(at));
-    return spec === null ? [text(REQUESTS.gone)] : [filingForm({ ...spec, form: formName(meaning) })];
+    return spec === null ? [text(REQUESTS.gone)] : [filingForm({ ...spec, form: formName(meaning) }, values)];
   }
 
   #card(request: Request, { person, at }: Visit): readonly Message[] {
@@ -302,8 +376,8 @@ export class RequestDesk {
   }
 }
 
-function commandOf(act: string, step: number, words: string): RequestCommand | null {
-  const decide = { do: 'decide', step, conditions: '', reason: '' } as const;
+function commandOf(act: string, step: number, round: number, words: string): RequestCommand | null {
+  const decide = { do: 'decide', step, round, conditions: '', reason: '' } as const;
   switch (act) {
     case 'conditions':
       return { ...decide, decision: 'approved-with-conditions', conditions: words };

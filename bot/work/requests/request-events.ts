@@ -31,6 +31,7 @@ export type Decision = (typeof DECISIONS)[number];
 
 const facts = z.record(z.string(), z.union([z.boolean(), z.string(), z.number(), z.array(z.string())]));
 
+/** No field is named `state`, `persons` or `tells`: these are added for the store's views. */
 const events = {
   /** An application, or one filed anew after it was sent back. */
   requested: z.object({
@@ -51,7 +52,7 @@ const events = {
   /** Who gave the step before holds this step's post as well: one decision is enough. */
   covered: z.object({ step, role: z.string() }),
   reminded: z.object({ step }),
-  'deputies-told': z.object({ step, persons: z.array(person) }),
+  'deputies-told': z.object({ step, deputies: z.array(person) }),
   /** The holder has seen what a deputy decided (後閲). */
   'counter-signed': z.object({ step }),
   withdrawn: z.object({}),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Append } from '../../store/events/append.ts';
 import type { Events } from '../../store/events/events.ts';
 import type { WorkingHours } from '../working-time.ts';
@@ -62,7 +63,7 @@ export class RequestRecords {
       const tidings = tidingsOf(event, after, askedBefore, (role) => posts.holdersOf(role, after));
       for (const one of tidings) {
         told.push(one.person);
-        messages.push(...messagesFor(one, number, `${stream}:${first + i + 1}:${one.kind}:${one.person}`));
+        messages.push(...messagesFor(one, number, messageId(number, first + i + 1, one)));
       }
       return tidings.map(({ person, kind }) => ({ person, kind }));
     });
@@ -88,4 +89,13 @@ export class RequestRecords {
     };
     return { after, asked, told };
   }
+}
+
+/**
+ * One message's name, the same however often it is sent: `K7QF-2M9D.3.routed.0c1f5a7be2d4`. Only letters, digits, dots and
+ * hyphens, for it goes into a mail's Message-ID; whom it is for stands in it as a hash, for a directory may name people by
+ * any word.
+ */
+function messageId(number: string, version: number, { kind, person }: Tidings): string {
+  return `${number}.${version}.${kind}.${createHash('sha256').update(person).digest('hex').slice(0, 12)}`;
 }

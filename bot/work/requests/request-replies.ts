@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 import { text } from '../../messages/wording.ts';
 import { LONGEST } from './filing-form.ts';
-import type { RequestCommand, RequestRefusal } from './handle.ts';
+import type { Filing, RequestCommand, RequestRefusal } from './handle.ts';
 import type { Request } from './request.ts';
 import { writtenText } from './written-text.ts';
 
@@ -21,9 +22,12 @@ export function askText(form: string, words: { title: string; label: string; hin
 }
 
 /** What was typed is given back where it was not recorded: nothing is lost. */
-export function keepTyped(values: Readonly<Record<string, string>>): readonly Message[] {
+export function keepTyped(
+  values: Readonly<Record<string, string>>,
+  say: string = REQUESTS.keepTyped,
+): readonly Message[] {
   const words = Object.values(values).filter((value) => value.trim() !== '');
-  return words.length === 0 ? [] : [text(REQUESTS.keepTyped, ...words.flatMap(writtenText))];
+  return words.length === 0 ? [] : [text(say, ...words.flatMap(writtenText))];
 }
 
 export function refusalOf(refusal: RequestRefusal): string {
@@ -45,8 +49,17 @@ export function refusalOf(refusal: RequestRefusal): string {
 export function isDoneAlready(request: Request, command: RequestCommand, person: string): boolean {
   switch (command.do) {
     case 'decide':
-      return request.decisions.some(
-        ({ step, by, decision }) => step === command.step && by === person && decision === command.decision,
+      return (
+        command.round === request.round &&
+        request.decisions.some(
+          ({ step, by, decision, conditions, reason }) =>
+            step === command.step &&
+            by === person &&
+            decision === command.decision &&
+            // Other words are another press, and must not be taken for recorded.
+            conditions === command.conditions &&
+            reason === command.reason,
+        )
       );
     case 'withdraw':
       return request.status === 'withdrawn' && request.asker === person;
@@ -57,6 +70,15 @@ export function isDoneAlready(request: Request, command: RequestCommand, person:
     case 'revoke':
       return request.revoked?.by === person;
     case 'file-again':
-      return false;
+      return request.status === 'waiting' && request.asker === person && stands(command.filing, request);
   }
+}
+
+/** Whether an application is, word for word, what is filed. */
+function stands({ data, written }: Filing, request: Request): boolean {
+  const fields = Object.entries({ ...data, written });
+  return (
+    request.round > 0 &&
+    fields.every(([field, value]) => isDeepStrictEqual(request[field as keyof Request], value))
+  );
 }

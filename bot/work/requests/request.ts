@@ -35,6 +35,8 @@ export interface Request {
   /** What the asker wrote, by field; a field that was erased is not there. */
   readonly written: Readonly<Record<string, string>>;
   readonly status: RequestStatus;
+  /** How often it was filed anew. */
+  readonly round: number;
   /** The step that waits, or the last one. */
   readonly step: number;
   /** Who is asked for it now. */
@@ -68,6 +70,7 @@ function filed({ by, at, data, personal }: Filed): Omit<Request, 'id' | 'version
     ...data,
     written: personal,
     status: 'waiting',
+    round: 0,
     step: 0,
     asked: [],
     askedAt: at,
@@ -80,7 +83,7 @@ function next(request: Request, event: RequestEvent): Request {
   switch (event.type) {
     case 'requested':
       // Filed anew after it was sent back: the chain begins again.
-      return { ...request, ...filed(event), at: request.at };
+      return { ...request, ...filed(event), at: request.at, round: request.round + 1 };
     case 'routed':
       return { ...request, step: event.data.step, asked: event.data.asked, askedAt: event.at };
     case 'decided':

@@ -5,7 +5,7 @@ import type { LoadedEvent } from '../../store/events/recorded-event.ts';
 import type { StreamIndex } from '../../store/views/stream-index.ts';
 import { numberOf, streamOf } from './number.ts';
 import { foldRequest, type Request, type RequestStatus, withEvent } from './request.ts';
-import { type RequestEvent, readRequestEvent } from './request-events.ts';
+import { type Decision, type RequestEvent, readRequestEvent } from './request-events.ts';
 
 /** Applications as the store has them. */
 export class StoredRequests {
@@ -29,7 +29,17 @@ export class StoredRequests {
   /** Everybody who ever had to do with it, so that a colleague may go on seeing what was decided. */
   async involved(number: string): Promise<ReadonlySet<string>> {
     const loaded = requestEvents(await this.#events.load(streamOf(number)));
-    return new Set(loaded.flatMap((event) => [event.by, ...personsIn(event)]));
+    // Who only pressed what was not theirs has had nothing to do with it.
+    const done = loaded.filter(({ type }) => type !== 'press-refused');
+    return new Set(done.flatMap((event) => [event.by, ...personsIn(event)]));
+  }
+
+  /** What was decided by the event at a place among all events. */
+  async decisionAt(number: string, position: number): Promise<Decision | null> {
+    const found = (await this.#events.load(streamOf(number))).find((event) => event.position === position);
+    const event = found && requestEvents([found])[0];
+    if (event?.type === 'decided') return event.data.decision;
+    return event?.type === 'covered' ? 'approved' : null;
   }
 
   /** The oldest first. */
@@ -72,7 +82,15 @@ function requestEvents(loaded: readonly LoadedEvent[]): RequestEvent[] {
 }
 
 function personsIn(event: RequestEvent): readonly string[] {
-  return event.type === 'routed' ? event.data.asked.flatMap(({ persons }) => persons) : [];
+  switch (event.type) {
+    case 'routed':
+      return event.data.asked.flatMap(({ persons }) => persons);
+    case 'deputies-told':
+      // They are to speak to the manager about it.
+      return event.data.deputies;
+    default:
+      return [];
+  }
 }
 
 /** Events as the store takes them, each with what the index of streams has to know after it. */

@@ -41,7 +41,7 @@ export function tidingsOf(
         after.asked.flatMap(({ persons }) => persons),
       );
     case 'deputies-told':
-      return to('deputies-told', event.data.persons);
+      return to('deputies-told', event.data.deputies);
     case 'decided':
       return [
         // In the middle of a chain the next post is told, by being asked.

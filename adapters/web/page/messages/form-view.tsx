@@ -52,6 +52,7 @@ function FieldInput({ field, id }: { field: Field; id: string }): VNode {
     id,
     name: field.id,
     required: field.required,
+    ...(field.value === undefined || field.kind === 'select' ? {} : { defaultValue: field.value }),
     ...(field.hint === '' ? {} : { 'aria-describedby': `${id}-hint` }),
   };
   switch (field.kind) {
@@ -68,7 +69,7 @@ function FieldInput({ field, id }: { field: Field; id: string }): VNode {
         <select {...common}>
           <option value="">選んでください</option>
           {field.options.map(({ value, label }) => (
-            <option key={value} value={value}>
+            <option key={value} value={value} selected={value === field.value}>
               {label}
             </option>
           ))}

@@ -77,6 +77,7 @@ const decide = (
 ): RequestCommand => ({
   do: 'decide',
   step,
+  round: 0,
   decision,
   conditions: text.conditions ?? '',
   reason: text.reason ?? '',
@@ -229,6 +230,7 @@ describe('whatever is pressed by whom, in any order', () => {
     fc.record({
       do: fc.constant('decide' as const),
       step: fc.nat(2),
+      round: fc.nat(2),
       decision: fc.constantFrom(...DECISIONS),
       conditions: fc.constantFrom('', '条件'),
       reason: fc.constantFrom('', '理由'),
