@@ -137,6 +137,10 @@ export abstract class RuleReader<T> {
     return { is: values };
   }
 
+  protected hasRole(role: string): boolean {
+    return this.#around.roles.has(role);
+  }
+
   protected roles(roles: readonly string[], path: Path): readonly string[] {
     for (const [i, role] of roles.entries()) {
       if (!this.#around.roles.has(role)) {
