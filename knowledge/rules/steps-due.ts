@@ -37,13 +37,10 @@ export class StepsDue {
     this.#steps = steps;
     this.#combinations = new Combinations({ facts, tables: [] });
     const { count } = this.#combinations;
+    const all = Array.from({ length: count }, (_, number) => this.#combinations.facts(number));
     for (const when of alternativesOf(steps)) {
-      const holding = new Uint8Array(count);
-      for (let number = 0; number < count; number += 1) {
-        const known = this.#combinations.facts(number);
-        holding[number] = when.some((conditions) => holds(conditions, known)) ? 1 : 0;
-      }
-      this.#holding.set(when, holding);
+      const holding = all.map((known) => (when.some((conditions) => holds(conditions, known)) ? 1 : 0));
+      this.#holding.set(when, Uint8Array.from(holding));
     }
     this.#kinds = new Int32Array(count);
     const numbers = new Map<string, number>();
