@@ -10,6 +10,7 @@ import { printCheck } from './cli/check.ts';
 import { printClauses } from './cli/clauses.ts';
 import { decider, decideSchema } from './cli/decide.ts';
 import { answerLines } from './cli/json-lines.ts';
+import { procedureCaseSchema, proceeder } from './cli/procedure.ts';
 import { backupRecords, rebuildViews, restoreRecords, verifyRecords } from './cli/records.ts';
 import { router, routeSchema } from './cli/route.ts';
 import { readCorpus, searcher, searchSchema } from './cli/search.ts';
@@ -19,9 +20,10 @@ import { loadKnowledge, SENDAI } from './knowledge.ts';
 const USAGE = `使い方: npm run -s cli -- <動詞>
   clauses                  規程の条項を1行に1つずつ出力します
   ask [--explain]          標準入力の {"id","text"} に答えます（--explain は判断の理由も出力します）
-  check [--pack FOLDER]    判定の規則に抜けや重なりがないかを、すべての組合せで確かめます
+  check [--pack FOLDER]    判定の規則と報告の手順に抜けや重なりがないかを、すべての組合せで確かめます
   decide                   標準入力の {"id","flow","facts":{…}} を判定します
   route [--directory FOLDER]  標準入力の {"id","asker","role","system","date"} について、その役職が誰かを答えます
+  procedure [--laws]       標準入力の報告 {"id","flow","facts":{…}} の後にすることを答えます（--laws は法令による手順も）
   search --corpus FILE     標準入力の {"id","text"} で FILE（{"id","title","body"} の JSON Lines）を検索します
   verify-records [DATA_DIR または FILE] [--checkpoint 番号:値]
                            記録が書き換えられていないかを調べます（動作中でも使えます。控えの FILE も調べられます）
@@ -41,6 +43,7 @@ async function main(words: readonly string[]): Promise<number> {
       corpus: { type: 'string' },
       directory: { type: 'string' },
       pack: { type: 'string' },
+      laws: { type: 'boolean', default: false },
       explain: { type: 'boolean', default: false },
     },
   });
@@ -85,6 +88,11 @@ async function main(words: readonly string[]): Promise<number> {
         for (const warning of warnings) process.stderr.write(`${describeFault(warning)}\n`);
       const route = router(directory, roleRules, dayInJapan(new Date()));
       return (await answerLines(stdin, stdout, routeSchema, route)) ? 0 : 1;
+    }
+    case 'procedure': {
+      const { procedures } = await loadPack(SENDAI);
+      const proceed = proceeder(procedures, values.laws);
+      return (await answerLines(stdin, stdout, procedureCaseSchema, proceed)) ? 0 : 1;
     }
     case 'search': {
       if (values.corpus === undefined) break;

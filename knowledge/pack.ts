@@ -6,8 +6,10 @@ import { crossCheck } from './pack/cross-check.ts';
 import { type FlowFile, factSchema, flowSchema } from './pack/flow-schema.ts';
 import { packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
+import { type ProcedureFile, procedureSchema } from './pack/procedure-schema.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
 import { readFlows } from './pack/read-flows.ts';
+import { readProcedures } from './pack/read-procedures.ts';
 import { readRoleRules } from './pack/read-role-rules.ts';
 import {
   type Act,
@@ -29,6 +31,7 @@ import type { ClauseId } from './policy/clause.ts';
 import { parsePolicy } from './policy/parse-policy.ts';
 import { PolicyText } from './policy/policy-text.ts';
 import type { Flow } from './rules/flow.ts';
+import type { Procedure } from './rules/procedure.ts';
 
 export { PackRefused } from './pack/pack-error.ts';
 
@@ -53,6 +56,8 @@ export interface Pack {
   readonly directory: string | null;
   /** The guided decisions, every one proved whole. */
   readonly flows: readonly Flow[];
+  /** What has to be done after each report, every one proved whole. */
+  readonly procedures: readonly Procedure[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
   /** The flow for who cannot keep to the policy, or null. */
@@ -100,6 +105,11 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     const cache = cacheFolder === null ? null : packCache<FlowFile>(cacheFolder, 'flow');
     flowFiles.push(take(await readYaml(folder, file, flowSchema, cache)));
   }
+  const procedureFiles: (Placed<ProcedureFile> | undefined)[] = [];
+  for (const file of files.procedures?.files ?? []) {
+    const cache = cacheFolder === null ? null : packCache<ProcedureFile>(cacheFolder, 'procedure');
+    procedureFiles.push(take(await readYaml(folder, file, procedureSchema, cache)));
+  }
   const wordings: (Placed<Wording[]> | undefined)[] = [];
   for (const file of files.wordings) wordings.push(await list(file, 'wording', wordingSchema));
   const text = take(await readText(folder, files.policy.file));
@@ -115,6 +125,11 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           readFlows(flowFiles, sharedFacts?.data ?? [], { policy, intents: intents.data, roles: roles.data }),
         );
 
+  const procedures =
+    policy === undefined || intents === undefined || roles === undefined
+      ? undefined
+      : take(readProcedures(procedureFiles, main, { policy, intents: intents.data, roles: roles.data }));
+
   if (
     !policy ||
     !concepts ||
@@ -124,6 +139,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     !roles ||
     !roleRules ||
     !flows ||
+    !procedures ||
     errors.length > 0
   )
     throw new PackRefused(errors);
@@ -148,6 +164,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     roleRules,
     directory: files.directory === undefined ? null : join(folder, files.directory),
     flows,
+    procedures,
     askWhom: id(files.askWhom),
     exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),
@@ -165,6 +182,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           outside.data,
           roles.data,
           flows,
+          procedures,
         ]),
       )
       .digest('hex'),

@@ -2,9 +2,10 @@ import type { Writable } from 'node:stream';
 import { clauseCoverage } from '../../knowledge/pack/coverage.ts';
 import { loadPack } from '../../knowledge/pack.ts';
 import { checkFlow, type FlowReport } from '../../knowledge/rules/check.ts';
+import { checkProcedure, type ProcedureReport } from '../../knowledge/rules/check-procedure.ts';
 
 /**
- * `cli check`: proves a pack's guided decisions whole and says what was tried, as a table; then which clauses of duty
+ * `cli check`: proves a pack's guided decisions and procedures whole and says what was tried, as tables; then which clauses of duty
  * nothing of the pack makes use of.
  * @throws {import('../../knowledge/pack.ts').PackRefused} naming file, line and the combination that is left open.
  */
@@ -18,6 +19,16 @@ export async function printCheck(folder: string, output: Writable): Promise<void
   line(
     `計 ${reports.length} 判定、${tried.toLocaleString('ja-JP')} 組合せ。どの組合せにも、条項のある結果が一つずつあります。`,
   );
+
+  const courses = pack.procedures.map((procedure) => checkProcedure(procedure, pack.policy));
+  line();
+  line('報告の手順', '組合せ', '手順', '法令の手順', '条項', '問題', '手順が始まる組合せ');
+  for (const course of courses) line(...cellsOfCourse(course));
+  const reasons = pack.procedures.flatMap(({ withoutStep }) => withoutStep);
+  line(
+    `計 ${courses.length} 報告。どの組合せも終わりまで進めます。手順がなく理由のある条項 ${reasons.length}：`,
+  );
+  for (const { clause, because } of reasons) line(clause, because);
 
   const clauses = clauseCoverage(pack);
   const used = (use: 'flow' | 'report' | 'answer') => clauses.filter(({ uses }) => uses.has(use)).length;
@@ -34,4 +45,10 @@ function cellsOf(report: FlowReport): (string | number)[] {
   const shares = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
   const sampled = tried < combinations ? `${tried}（抜取り）` : tried;
   return [flow, combinations, sampled, rows, outcomes, citations.length, faults.length, shares.join('、')];
+}
+
+function cellsOfCourse(report: ProcedureReport): (string | number)[] {
+  const { procedure, combinations, steps, lawSteps, citations, faults, counts } = report;
+  const shares = Object.entries(counts).map(([step, count]) => `${step} ${count}`);
+  return [procedure, combinations, steps, lawSteps, citations.length, faults.length, shares.join('、')];
 }

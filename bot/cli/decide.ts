@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Decider } from '../../knowledge/rules/decider.ts';
-import { type FactFault, readFacts } from '../../knowledge/rules/fact-values.ts';
+import { readFacts } from '../../knowledge/rules/fact-values.ts';
 import type { Facts, Flow } from '../../knowledge/rules/flow.ts';
 import type { Outcome } from '../../knowledge/rules/outcome.ts';
+import { factRefusal } from './fact-refusal.ts';
 
 export const decideSchema = z.object({
   id: z.unknown(),
@@ -26,7 +27,7 @@ export function decider(flows: readonly Flow[]): (one: Case) => object {
     const decision = known.decide(readFacts(known.flow, facts) as Facts);
     switch (decision.state) {
       case 'refused':
-        return { id, error: decision.faults.map((fault) => refusal(flow, fault)).join(' ') };
+        return { id, error: decision.faults.map((fault) => factRefusal(`判定「${flow}」`, fault)).join(' ') };
       case 'missing':
         return { id, missing: decision.missing };
       case 'decided':
@@ -47,12 +48,4 @@ function shape(outcome: Outcome): object {
     citations,
     ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
   };
-}
-
-function refusal(flow: string, { code, fact, allowed }: FactFault): string {
-  const what =
-    code === 'FACT_UNKNOWN'
-      ? `判定「${flow}」に「${fact}」という事実はありません。`
-      : `事実「${fact}」の値が正しくありません。`;
-  return `${what}次のどれかを書いてください：${allowed.join('、')} [${code}]`;
 }

@@ -3,6 +3,7 @@ import type { ClauseId } from '../policy/clause.ts';
 import { type Modality, normOf } from '../policy/norms/norm.ts';
 import { RoleNames } from '../policy/norms/role-names.ts';
 import { citedBy } from '../rules/check.ts';
+import { citedBySteps } from '../rules/procedure.ts';
 
 /** What of the pack makes use of a clause. */
 export type Use = 'flow' | 'report' | 'answer';
@@ -23,14 +24,20 @@ const OF_DUTY: ReadonlySet<Modality> = new Set([
 ]);
 
 /**
- * Every clause of duty in printed order. What a flow rests on is used by it; what a report decides or quotes, by the
- * report; what has a wording of its own is found when somebody asks for it.
+ * Every clause of duty in printed order. What a flow rests on is used by it; what a report decides or
+ * quotes and what its steps rest on, by the report; what has a wording of its own is found when somebody asks for it.
  */
 export function clauseCoverage(pack: Pack): CoveredClause[] {
   const reports = pack.intents.filter(({ kind }) => kind === 'report');
   const users: readonly (readonly [Use, ReadonlySet<string>])[] = [
     ['flow', new Set(pack.flows.flatMap((flow) => [...citedBy(flow)]))],
-    ['report', new Set(reports.flatMap(({ decides, clauses }) => [...decides, ...clauses]))],
+    [
+      'report',
+      new Set([
+        ...reports.flatMap(({ decides, clauses }) => [...decides, ...clauses]),
+        ...pack.procedures.flatMap((procedure) => [...citedBySteps(procedure)]),
+      ]),
+    ],
     ['answer', new Set(pack.wordings.map(({ clause }) => clause))],
   ];
   const names = new RoleNames(pack.roles);

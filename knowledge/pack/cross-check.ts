@@ -27,6 +27,7 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
     };
     place(main, ['askWhom'], main.data.askWhom);
     places(main, ['emergency'], main.data.emergency);
+    places(main, ['procedures', 'scope'], main.data.procedures?.scope ?? []);
     for (const file of [concepts, acts, roles, ...wordings]) {
       if (file === undefined) continue;
       for (const [i, entry] of file.data.entries()) place(file, [i, 'clause'], entry.clause);

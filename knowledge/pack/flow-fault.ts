@@ -1,16 +1,10 @@
 import type { FlowFault } from '../rules/check.ts';
-import type { Facts, Flow } from '../rules/flow.ts';
+import { combination, placeOf } from './fault-place.ts';
 import type { PackError } from './pack-error.ts';
 
 /** What the checker found, for whoever keeps the pack: file, line, the combination that shows it, what to do. */
-export function describeFault(fault: FlowFault, flow: Flow): PackError {
-  const [file = flow.file, line] = fault.place.split(/:(?=\d+$)/u);
-  return {
-    code: fault.code,
-    file,
-    line: line === undefined ? null : Number(line),
-    message: sentence(fault),
-  };
+export function describeFault(fault: FlowFault): PackError {
+  return { code: fault.code, ...placeOf(fault.place), message: sentence(fault) };
 }
 
 function sentence({ code, about, facts }: FlowFault): string {
@@ -43,10 +37,4 @@ function sentence({ code, about, facts }: FlowFault): string {
     case 'FLOW_READING_IDLE':
       return `readings の条項 ${about} は、どの行も引用していません。取り除いてください。`;
   }
-}
-
-function combination(facts: Facts): string {
-  return Object.entries(facts)
-    .map(([id, value]) => `${id}=${Array.isArray(value) ? `[${value.join(',')}]` : value}`)
-    .join(' ');
 }

@@ -39,7 +39,7 @@ const conditionSchema = z.union([
 ]);
 export type ConditionEntry = z.infer<typeof conditionSchema>;
 
-const conditionsSchema = z.record(z.string(), conditionSchema);
+export const conditionsSchema = z.record(z.string(), conditionSchema);
 export type ConditionsEntry = z.infer<typeof conditionsSchema>;
 
 const dutySchema = z.union([

@@ -37,9 +37,7 @@ export function readFlows(
       });
     }
     flows.push(read.value);
-    errors.push(
-      ...checkFlow(read.value, pack.policy).faults.map((fault) => describeFault(fault, read.value)),
-    );
+    errors.push(...checkFlow(read.value, pack.policy).faults.map(describeFault));
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: flows };
 }

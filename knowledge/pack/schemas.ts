@@ -37,6 +37,8 @@ export const packSchema = z.strictObject({
   flows: lines.default([]),
   /** The questions that several of them ask. */
   sharedFacts: line.optional(),
+  /** What has to be done after each report; `scope`: the clauses of which none may be left out. */
+  procedures: z.strictObject({ scope: lines.min(1), files: lines.min(1) }).optional(),
   /** The clause that says whom to ask where the policy is unclear or silent. */
   askWhom: line,
   /** The flow for who cannot keep to the policy: the way on from a prohibition that nothing lifts. */

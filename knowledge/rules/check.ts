@@ -2,9 +2,9 @@ import type { ClauseId } from '../policy/clause.ts';
 import type { PolicyText } from '../policy/policy-text.ts';
 import { Combinations, rowsOf } from './combinations.ts';
 import { applies, holds } from './condition.ts';
-import { fingerprint } from './fingerprint.ts';
 import type { Facts, Flow, Milder, Row, Table } from './flow.ts';
 import { combine, essence, type Outcome, rankOfOutcome } from './outcome.ts';
+import { readingFaults } from './reading-faults.ts';
 
 export type FlowFaultCode =
   /** No row of a table applies to a combination. */
@@ -185,15 +185,7 @@ export function citedBy(flow: Flow): ReadonlySet<ClauseId> {
 /** @returns every clause that the flow rests on, in printed order. */
 function readings(flow: Flow, policy: PolicyText, fault: Once): ClauseId[] {
   const cited = citedBy(flow);
-  const read = new Map(flow.readings.map((reading) => [reading.clause, reading.fingerprint]));
-  for (const id of cited) {
-    const clause = policy.get(id);
-    if (clause === undefined) continue;
-    const now = fingerprint(clause);
-    const then = read.get(id);
-    if (then === undefined) fault('FLOW_READING_MISSING', flow.file, `${id} ${now}`, null);
-    else if (then !== now) fault('FLOW_CLAUSE_CHANGED', flow.file, `${id} ${then} ${now}`, null);
-  }
-  for (const id of read.keys()) if (!cited.has(id)) fault('FLOW_READING_IDLE', flow.file, id, null);
+  for (const { code, about } of readingFaults(cited, flow.readings, policy))
+    fault(`FLOW_${code}`, flow.file, about, null);
   return policy.all.flatMap(({ id }) => (cited.has(id) ? [id] : []));
 }

@@ -45,8 +45,8 @@ export class Decider {
   decide(known: Facts): Decision {
     const faults = faultsOf(this.flow, known);
     if (faults.length > 0) return { state: 'refused', faults };
-    const possible = this.#possible(known);
-    const missing = this.#missing(known, possible);
+    const possible = this.#combinations.possible(known);
+    const missing = this.#combinations.deciding(known, possible, this.#essences);
     if (missing.length > 0) return { state: 'missing', missing };
     return { state: 'decided', outcome: this.#common(possible) };
   }
@@ -58,7 +58,9 @@ export class Decider {
 
   /** Every outcome that is still possible. */
   outcomesOf(known: Facts): readonly Outcome[] {
-    return [...new Set(this.#possible(known).map((number) => this.#outcomes[number] as Outcome))];
+    return [
+      ...new Set(this.#combinations.possible(known).map((number) => this.#outcomes[number] as Outcome)),
+    ];
   }
 
   /** The same for facts that no row tells apart: 12 and 13 characters where ten are enough. */
@@ -69,38 +71,6 @@ export class Decider {
         return value === undefined ? '-' : placeIn(this.#combinations.domains[i] ?? [], fact, value);
       })
       .join(' ');
-  }
-
-  /** The combinations that what is known leaves open. */
-  #possible(known: Facts): number[] {
-    const { domains, strides } = this.#combinations;
-    return this.flow.facts.reduce<number[]>(
-      (numbers, fact, i) => {
-        const value = known[fact.id];
-        const domain = domains[i] ?? [];
-        const stride = strides[i] ?? 1;
-        if (value !== undefined) {
-          const offset = placeIn(domain, fact, value) * stride;
-          return numbers.map((number) => number + offset);
-        }
-        return numbers.flatMap((number) => domain.map((_, digit) => number + digit * stride));
-      },
-      [0],
-    );
-  }
-
-  /** The facts not known that change the outcome for some value of the others, in asking order. */
-  #missing(known: Facts, possible: readonly number[]): string[] {
-    const { strides } = this.#combinations;
-    return this.flow.facts.flatMap((fact, i) => {
-      if (known[fact.id] !== undefined) return [];
-      const stride = strides[i] ?? 1;
-      const matters = possible.some((number) => {
-        const first = number - this.#combinations.digit(number, i) * stride;
-        return this.#essences[number] !== this.#essences[first];
-      });
-      return matters ? [fact.id] : [];
-    });
   }
 
   /** Facts not known that change only what is cited besides: what holds whatever they are. */

@@ -1,6 +1,6 @@
-import type { Fact, FactValue, Flow } from './flow.ts';
+import type { Fact, FactValue } from './flow.ts';
 
-/** A fact that the flow does not have, or a value that it cannot have. */
+/** A fact that is not asked for, or a value that it cannot have. */
 export interface FactFault {
   readonly code: 'FACT_UNKNOWN' | 'FACT_VALUE_UNKNOWN';
   readonly fact: string;
@@ -8,12 +8,15 @@ export interface FactFault {
   readonly allowed: readonly string[];
 }
 
+interface WithFacts {
+  readonly facts: readonly Fact[];
+}
+
 /** Everything that is wrong with some facts. */
-export function faultsOf(flow: Flow, known: Readonly<Record<string, unknown>>): FactFault[] {
+export function faultsOf({ facts }: WithFacts, known: Readonly<Record<string, unknown>>): FactFault[] {
   return Object.entries(known).flatMap(([id, value]): FactFault[] => {
-    const fact = flow.facts.find((one) => one.id === id);
-    if (fact === undefined)
-      return [{ code: 'FACT_UNKNOWN', fact: id, allowed: flow.facts.map((one) => one.id) }];
+    const fact = facts.find((one) => one.id === id);
+    if (fact === undefined) return [{ code: 'FACT_UNKNOWN', fact: id, allowed: facts.map((one) => one.id) }];
     return value === undefined || isValue(fact, value)
       ? []
       : [{ code: 'FACT_VALUE_UNKNOWN', fact: id, allowed: allowedOf(fact) }];
@@ -24,7 +27,10 @@ export function faultsOf(flow: Flow, known: Readonly<Record<string, unknown>>): 
  * Facts as a script may write them: options that look like numbers (`[1, 2]` for `["1", "2"]`) become the options.
  * Everything else is left as it is, for {@link faultsOf} to judge.
  */
-export function readFacts(flow: Flow, facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function readFacts(
+  flow: WithFacts,
+  facts: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const optionOf = (fact: Fact | undefined, value: unknown): unknown =>
     fact !== undefined && fact.type !== 'number' && typeof value === 'number' ? String(value) : value;
   return Object.fromEntries(

@@ -368,7 +368,9 @@ describe('check', () => {
     const { code, stdout } = await cli(['check']);
     expect(code).toBe(0);
     const rows = stdout.split('\n').filter((line) => /^[a-z-]+\t\d/u.test(line));
-    expect(rows).toHaveLength(24);
+    // 24 guided decisions, 3 procedures.
+    expect(rows).toHaveLength(27);
+    expect(stdout).toMatch(/^report-incident\t1920\t/mu);
     expect(stdout).toMatch(/義務・禁止・許可・努力を定める条項 \d+：判定に使うもの \d+/u);
   });
 

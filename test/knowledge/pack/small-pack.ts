@@ -115,10 +115,13 @@ export function copyOfSendai<T>(use: (folder: string) => Promise<T>): Promise<T>
   });
 }
 
-/** Why a folder is refused; throws where it is not, or where anything but a refusal comes out. */
-export async function refusalOf(folder: string): Promise<PackRefused> {
+/**
+ * Why a folder is refused; throws where it is not, or where anything but a refusal comes out.
+ * @param cacheFolder for many copies of one pack: what none of them changed is read once.
+ */
+export async function refusalOf(folder: string, cacheFolder: string | null = null): Promise<PackRefused> {
   try {
-    await loadPack(folder);
+    await loadPack(folder, cacheFolder);
   } catch (error) {
     if (error instanceof PackRefused) return error;
     throw error;

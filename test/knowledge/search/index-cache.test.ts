@@ -51,6 +51,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   roleRules: new Map(),
   directory: null,
   flows: [],
+  procedures: [],
   askWhom: sendaiClause('1.1').id,
   exceptionFlow: null,
   emergency: [],

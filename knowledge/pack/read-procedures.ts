@@ -1,0 +1,73 @@
+import type { PolicyText } from '../policy/policy-text.ts';
+import { checkProcedure, checkScope } from '../rules/check-procedure.ts';
+import type { Procedure } from '../rules/procedure.ts';
+import type { PackError } from './pack-error.ts';
+import { describeProcedureFault } from './procedure-fault.ts';
+import type { ProcedureFile } from './procedure-schema.ts';
+import type { Placed, Read } from './read-file.ts';
+import { readProcedure } from './read-procedure.ts';
+import type { Intent, PackFile, Role } from './schemas.ts';
+
+/** Reads all procedures and proves each of them whole, and that none of the scope's clauses is left out. */
+export function readProcedures(
+  files: readonly (Placed<ProcedureFile> | undefined)[],
+  main: Placed<PackFile>,
+  pack: { readonly policy: PolicyText; readonly intents: readonly Intent[]; readonly roles: readonly Role[] },
+): Read<Procedure[]> {
+  const { policy } = pack;
+  const titlesOf = (kind: Intent['kind']) =>
+    new Map(pack.intents.flatMap((intent) => (intent.kind === kind ? [[intent.id, intent.title]] : [])));
+  const around = {
+    policy,
+    roles: new Set(pack.roles.map(({ role }) => role)),
+    posts: new Set(pack.roles.flatMap(({ role, rule }) => (rule === undefined ? [] : [role]))),
+    titles: titlesOf('flow'),
+    reports: titlesOf('report'),
+  };
+  const errors: PackError[] = [];
+  const procedures: Procedure[] = [];
+  for (const file of files) {
+    if (file === undefined) continue;
+    const read = readProcedure(file, around);
+    if (!read.ok) {
+      errors.push(...read.errors);
+      continue;
+    }
+    if (procedures.some(({ id }) => id === read.value.id)) {
+      errors.push({
+        code: 'PACK_ENTRY_REPEATED',
+        file: file.file,
+        line: file.lineOf(['procedure']),
+        message: `「${read.value.id}」の手順が二つのファイルにあります。一つにまとめてください。`,
+      });
+    }
+    procedures.push(read.value);
+    errors.push(...checkProcedure(read.value, policy).faults.map(describeProcedureFault));
+  }
+  // What is missing of the whole can be said once every file is there and readable.
+  if (main.data.procedures !== undefined && procedures.length === files.length)
+    errors.push(...missing(procedures, main, around.reports, policy));
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: procedures };
+}
+
+function missing(
+  procedures: readonly Procedure[],
+  main: Placed<PackFile>,
+  reports: ReadonlyMap<string, string>,
+  policy: PolicyText,
+): PackError[] {
+  const { file, lineOf, data } = main;
+  const scope = (data.procedures?.scope ?? []).flatMap((clause) => policy.get(clause)?.id ?? []);
+  const place = `${file}:${lineOf(['procedures', 'scope'])}`;
+  return [
+    ...[...reports.keys()]
+      .filter((id) => !procedures.some((procedure) => procedure.id === id))
+      .map((id) => ({
+        code: 'PROCEDURE_MISSING',
+        file,
+        line: lineOf(['procedures', 'files']),
+        message: `報告「${id}」の手順がありません。procedures にファイルを加えてください。`,
+      })),
+    ...checkScope(procedures, scope, policy, place).map(describeProcedureFault),
+  ];
+}
