@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/knowledge-of-this-run.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     // kuromoji's dictionary takes about a second to load in each worker: two cores, two workers.
     maxWorkers: 2,

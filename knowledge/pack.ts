@@ -24,6 +24,8 @@ import {
   packSchema,
   type Role,
   roleSchema,
+  type SayingsOf,
+  sayingsSchema,
   type Wording,
   wordingSchema,
 } from './pack/schemas.ts';
@@ -49,6 +51,8 @@ export interface Pack {
   readonly wordings: readonly Wording[];
   readonly intents: readonly Intent[];
   readonly outside: readonly Outside[];
+  /** How staff put things, beside the examples that stand with each clause, intent and topic. */
+  readonly sayings: readonly (SayingsOf & { readonly file: string })[];
   readonly roles: readonly Role[];
   /** How each of the roles is found in a directory; those that are no post are not among them. */
   readonly roleRules: RoleRules;
@@ -112,12 +116,14 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   }
   const wordings: (Placed<Wording[]> | undefined)[] = [];
   for (const file of files.wordings) wordings.push(await list(file, 'wording', wordingSchema));
+  const sayings: (Placed<SayingsOf[]> | undefined)[] = [];
+  for (const file of files.sayings) sayings.push(await list(file, 'sayings', sayingsSchema));
   const text = take(await readText(folder, files.policy.file));
   const policy = text === undefined ? undefined : take(readPolicy(files.policy.file, text));
 
   const roleRules =
     policy === undefined || roles === undefined ? undefined : take(readRoleRules(roles, policy));
-  errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside, roles }, policy));
+  errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside, sayings, roles }, policy));
   const flows =
     policy === undefined || intents === undefined || roles === undefined
       ? undefined
@@ -149,6 +155,9 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     return found.id;
   };
   const allWordings = wordings.flatMap((file) => file?.data ?? []);
+  const allSayings = sayings.flatMap((placed) =>
+    (placed?.data ?? []).map((entry) => ({ ...entry, file: placed?.file ?? '' })),
+  );
   return {
     id: files.id,
     city: files.city,
@@ -160,6 +169,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     wordings: allWordings,
     intents: intents.data,
     outside: outside.data,
+    sayings: allSayings,
     roles: roles.data,
     roleRules,
     directory: files.directory === undefined ? null : join(folder, files.directory),
@@ -180,6 +190,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           allWordings,
           intents.data,
           outside.data,
+          allSayings,
           roles.data,
           flows,
           procedures,

@@ -1,7 +1,7 @@
 import type { PolicyText } from '../policy/policy-text.ts';
 import type { PackError } from './pack-error.ts';
 import type { Placed } from './read-file.ts';
-import type { Act, Concept, Intent, Outside, PackFile, Role, Wording } from './schemas.ts';
+import type { Act, Concept, Intent, Outside, PackFile, Role, SayingsOf, Wording } from './schemas.ts';
 
 /** A pack's files as they were read; undefined where one could not be. */
 export interface PackFiles {
@@ -11,12 +11,13 @@ export interface PackFiles {
   readonly wordings: readonly (Placed<Wording[]> | undefined)[];
   readonly intents: Placed<Intent[]> | undefined;
   readonly outside: Placed<Outside[]> | undefined;
+  readonly sayings: readonly (Placed<SayingsOf[]> | undefined)[];
   readonly roles: Placed<Role[]> | undefined;
 }
 
 /** What the files say of each other and of the policy that is not so: unknown clauses, unknown words, names used twice. */
 export function crossCheck(files: PackFiles, policy: PolicyText | undefined): PackError[] {
-  const { main, concepts, acts, wordings, intents, outside, roles } = files;
+  const { main, concepts, acts, wordings, intents, outside, sayings, roles } = files;
   const errors: PackError[] = [];
   if (policy !== undefined) {
     const place: Place = (placed, path, clause) => {
@@ -36,6 +37,8 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
       for (const [i, entry] of outside.data.entries()) places(outside, [i, 'near'], entry.near);
     }
     if (intents !== undefined) checkIntents(intents, place, places);
+    if (intents !== undefined && outside !== undefined)
+      errors.push(...unknownTargets(sayings, policy, intents.data, outside.data));
   }
   const { exceptionFlow } = main.data;
   if (
@@ -59,7 +62,10 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
     ...repeated(acts, 'act', (entry) => entry.act),
     ...repeated(intents, 'id', (entry) => entry.id),
     ...repeated(roles, 'role', (entry) => entry.role),
+    ...repeated(outside, 'about', (entry) => entry.about),
     ...wordings.flatMap((file) => repeated(file, 'clause', (entry) => entry.clause)),
+    ...sayings.flatMap((file) => repeated(file, 'target', (entry) => entry.target)),
+    ...repeatedSayings(files),
   ];
 }
 
@@ -89,6 +95,68 @@ function unknownClause(placed: Placed<unknown>, path: readonly PropertyKey[], cl
     line: placed.lineOf(path),
     message: `条項「${clause}」は規程の本文にありません。番号を確かめてください。`,
   };
+}
+
+/** Sayings for what neither the policy nor the pack knows. */
+function unknownTargets(
+  sayings: PackFiles['sayings'],
+  policy: PolicyText,
+  intents: readonly Intent[],
+  outside: readonly Outside[],
+): PackError[] {
+  const known = new Set([...intents.map((intent) => intent.id), ...outside.map(({ about }) => about)]);
+  return sayings.flatMap((file) =>
+    (file?.data ?? []).flatMap(({ target }, i) =>
+      file === undefined || known.has(target) || policy.get(target) !== undefined
+        ? []
+        : [
+            {
+              code: 'PACK_TARGET_UNKNOWN',
+              file: file.file,
+              line: file.lineOf([i, 'target']),
+              message: `「${target}」は条項の番号・intents の id・outside の about のどれでもありません。綴りを確かめてください。`,
+            },
+          ],
+    ),
+  );
+}
+
+/** A saying that stands in the pack twice would count twice, or speak for two things at once. */
+function repeatedSayings({ wordings, intents, outside, sayings }: PackFiles): PackError[] {
+  const seen = new Set(
+    [
+      ...wordings.flatMap((file) => (file?.data ?? []).flatMap(({ asks }) => asks)),
+      ...(intents?.data ?? []).flatMap(({ examples, not }) => [...examples, ...not.map(({ text }) => text)]),
+      ...(outside?.data ?? []).flatMap(({ examples }) => examples),
+    ].map(sameSaying),
+  );
+  return sayings.flatMap((file) =>
+    (file?.data ?? []).flatMap(({ says }, i) =>
+      says.flatMap((saying) => {
+        const same = sameSaying(saying);
+        if (file === undefined || !seen.has(same)) {
+          seen.add(same);
+          return [];
+        }
+        return [
+          {
+            code: 'PACK_SAYING_REPEATED',
+            file: file.file,
+            line: file.lineOf([i, 'says']),
+            message: `「${saying}」と同じ言い方がすでにあります。どちらかを消してください。`,
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** Sayings are the same that differ in nothing but width, case, blanks and marks. */
+function sameSaying(saying: string): string {
+  return saying
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]/gu, '');
 }
 
 function unknownObjects(acts: Placed<Act[]>, concepts: readonly Concept[]): PackError[] {

@@ -30,6 +30,8 @@ export const packSchema = z.strictObject({
   wordings: lines.min(1),
   intents: line,
   outside: line,
+  /** More ways in which staff put things, by what they mean. */
+  sayings: lines.default([]),
   roles: line,
   /** The folder of a sample directory: four CSV files. */
   directory: line.optional(),
@@ -118,3 +120,19 @@ export const outsideSchema = z.strictObject({
   examples: lines.min(1),
 });
 export type Outside = z.infer<typeof outsideSchema>;
+
+/** Ways in which staff put one thing: a clause, an intent, or a topic outside the policy by its `about`. */
+export const sayingsSchema = z.strictObject({
+  target: line,
+  /** One saying a line, in YAML a block (`says: |`): thousands of lines are read in a blink, and none needs quotes. */
+  says: z
+    .string()
+    .transform((block) =>
+      block
+        .split('\n')
+        .map((saying) => saying.trim())
+        .filter((saying) => saying !== ''),
+    )
+    .pipe(lines.min(1)),
+});
+export type SayingsOf = z.infer<typeof sayingsSchema>;

@@ -6,7 +6,7 @@ import type { Analyser } from './analyse.ts';
 import { indexData, type PolicyIndexData, sayingsOf } from './policy-search.ts';
 
 /** Raised whenever analysis changes what is indexed: a kept index of another version is not read. */
-const VERSION = 6;
+const VERSION = 7;
 
 /** The analysed pack from `folder`, or null where this pack was not analysed before, or what was kept is damaged. */
 export async function keptIndex(folder: string, pack: Pack): Promise<PolicyIndexData | null> {
@@ -47,6 +47,7 @@ function isIndexData(value: unknown): value is PolicyIndexData {
     'features' in value &&
     Array.isArray(value.features) &&
     'lexicon' in value &&
+    'leanings' in value &&
     'readings' in value &&
     Array.isArray(value.readings)
   );

@@ -4,10 +4,10 @@ import type { ClauseId } from '../policy/clause.ts';
 import { type Analyser, type Analysis, isContent, termsOf } from './analyse.ts';
 import { type CueFound, cuesOf } from './cues.ts';
 import { type Readings, readingsOf, restoreKana } from './kana.ts';
+import { type LeaningData, LeaningModel, learnLeanings } from './leaning-model.ts';
 import { Lexicon, type LexiconData, lexiconData, type Reading } from './lexicon.ts';
-import { normaliseText } from './normalise.ts';
 import { POLICY_FIELDS, policyDocuments } from './policy-documents.ts';
-import { featuresOf, featuresOfAll, type Neighbour, type Saying, Sayings } from './sayings.ts';
+import { featuresOf, type Neighbour, type Saying, Sayings } from './sayings.ts';
 import { type AnalysedDocument, SearchIndex } from './search-index.ts';
 import { withoutTelegraphicKatakana, withoutWordSpacing, writtenForm } from './spoken.ts';
 
@@ -16,6 +16,11 @@ export type Subject =
   | { readonly kind: 'clause'; readonly clause: ClauseId }
   | { readonly kind: 'intent'; readonly intent: string }
   | { readonly kind: 'outside'; readonly outside: Outside };
+
+/** What a question may be about as a whole: an intent by its id, any clause, or nothing of the policy. */
+export type Leaning = string;
+export const ABOUT_CLAUSE: Leaning = 'clause';
+export const ABOUT_NOTHING: Leaning = 'outside';
 
 /** A clause found for a question. */
 export interface RankedClause {
@@ -36,6 +41,8 @@ export interface Evidence {
   readonly ranking: readonly RankedClause[];
   /** The pack's sayings most like the question, likest first. */
   readonly neighbours: readonly Neighbour<Subject>[];
+  /** How likely the question is about each intent, by its id, about what a clause settles, or about what none does. */
+  readonly leanings: ReadonlyMap<Leaning, number>;
   /** Share of the question's content words, weighted by rarity, that policy, vocabulary or wordings know: 0 to 1. */
   readonly known: number;
 }
@@ -45,6 +52,8 @@ export interface PolicyIndexData {
   readonly documents: readonly AnalysedDocument[];
   readonly features: readonly (readonly string[])[];
   readonly lexicon: LexiconData;
+  /** What the sayings taught. */
+  readonly leanings: LeaningData;
   /** How the pack's words are read. */
   readonly readings: readonly (readonly [reading: string, word: string])[];
 }
@@ -62,6 +71,7 @@ export class PolicyIndex {
   readonly lexicon: Lexicon;
   readonly clauses: SearchIndex;
   readonly sayings: Sayings<Subject>;
+  readonly leanings: LeaningModel;
   readonly readings: Readings;
 
   /** @param data what {@link indexData} gave for the same pack. */
@@ -69,6 +79,7 @@ export class PolicyIndex {
     this.lexicon = new Lexicon(pack.concepts, pack.acts, data.lexicon);
     this.clauses = new SearchIndex(data.documents, POLICY_FIELDS);
     this.sayings = new Sayings(sayingsOf(pack), data.features);
+    this.leanings = new LeaningModel(data.leanings);
     this.readings = new Map(data.readings);
   }
 }
@@ -80,6 +91,7 @@ export class PolicySearch {
   readonly #lexicon: Lexicon;
   readonly #clauses: SearchIndex;
   readonly #sayings: Sayings<Subject>;
+  readonly #leanings: LeaningModel;
   readonly #readings: Readings;
 
   constructor(pack: Pack, analyser: Analyser, index: PolicyIndex) {
@@ -88,28 +100,25 @@ export class PolicySearch {
     this.#lexicon = index.lexicon;
     this.#clauses = index.clauses;
     this.#sayings = index.sayings;
+    this.#leanings = index.leanings;
     this.#readings = index.readings;
   }
 
   /** Everything known about a question. */
   ask(typed: string): Evidence {
-    const asTyped = this.#analyser.analyse(typed);
-    const { text } = asTyped.normalised;
-    const written = withoutTelegraphicKatakana(writtenForm(text));
-    const plain = written === text ? asTyped : this.#analyser.analyse(written);
-    const restored = withoutWordSpacing(restoreKana(plain, this.#readings));
-    const changed = restored !== text;
-    const question = changed ? restored : typed;
-    const analysis = changed ? this.#analyser.analyse(restored) : asTyped;
+    const { question, analysis } = inWriting(typed, this.#analyser, this.#readings);
     const readings = this.#lexicon.read(analysis);
-    const neighbours = this.#sayings.nearest(featuresOf(analysis, readings), NEIGHBOURS);
+    const cues = cuesOf(analysis.normalised.text);
+    const features = featuresOf(analysis, readings, cues);
+    const neighbours = this.#sayings.nearest(features, NEIGHBOURS);
     return {
       typed,
       question,
       analysis,
-      cues: cuesOf(analysis.normalised.text),
+      cues,
       readings,
       neighbours,
+      leanings: this.#leanings.leanings(features),
       ranking: this.#rank(analysis, readings, neighbours),
       known: this.#known(analysis, readings),
     };
@@ -159,22 +168,68 @@ export class PolicySearch {
   }
 }
 
+/** A text as it would be written: spoken forms, telegraphic katakana and words in kana taken back. */
+function inWriting(
+  typed: string,
+  analyser: Analyser,
+  readings: Readings,
+): { readonly question: string; readonly analysis: Analysis } {
+  const asTyped = analyser.analyse(typed);
+  const { text } = asTyped.normalised;
+  const written = withoutTelegraphicKatakana(writtenForm(text));
+  const plain = written === text ? asTyped : analyser.analyse(written);
+  const restored = withoutWordSpacing(restoreKana(plain, readings));
+  return restored === text
+    ? { question: typed, analysis: asTyped }
+    : { question: restored, analysis: analyser.analyse(restored) };
+}
+
 /** Works out what of a pack's index costs time. */
 export function indexData(pack: Pack, analyser: Analyser): PolicyIndexData {
   const kept = lexiconData(pack.concepts, pack.acts, analyser);
   const lexicon = new Lexicon(pack.concepts, pack.acts, kept);
-  const sayings = sayingsOf(pack).map((saying) => saying.text);
+  const sayings = sayingsOf(pack);
+  // Sayings may themselves be in kana: only what is written as the pack's authors would shows how words are read.
+  const written = sayingsOf({ ...pack, sayings: [] }).map(({ text }) => text);
+  const readings = readingsOf([...wordsOf(pack), ...written], analyser);
+  const words = new Map(readings);
+  // Questions are read in writing, so the sayings are too.
+  const features = sayings.map(({ text }) => {
+    const { analysis } = inWriting(text, analyser, words);
+    return featuresOf(analysis, lexicon.read(analysis), cuesOf(analysis.normalised.text));
+  });
   return {
     documents: policyDocuments(pack.policy, pack.wordings, analyser),
-    // Questions are read in their written form, so the sayings are too.
-    features: featuresOfAll(
-      sayings.map((saying) => writtenForm(normaliseText(saying))),
-      analyser,
-      lexicon,
-    ),
+    features,
     lexicon: kept,
-    readings: readingsOf([...wordsOf(pack), ...sayings], analyser),
+    leanings: leaningsOf(pack, sayings, features),
+    readings,
   };
+}
+
+/** What sayings with these features teach. */
+export function leaningsOf(
+  pack: Pack,
+  sayings: readonly Saying<Subject>[],
+  features: readonly (readonly string[])[],
+): LeaningData {
+  const kinds = new Map<string, string>(pack.intents.map(({ id, kind }) => [id, kind]));
+  const lessons = sayings.map(({ subject }, i) => ({
+    features: features[i] ?? [],
+    label: leaningTo(subject),
+  }));
+  return learnLeanings(lessons, (label) => kinds.get(label) ?? label);
+}
+
+function leaningTo(subject: Subject): Leaning {
+  switch (subject.kind) {
+    case 'intent':
+      return subject.intent;
+    case 'clause':
+      return ABOUT_CLAUSE;
+    case 'outside':
+      return ABOUT_NOTHING;
+  }
 }
 
 /** All that the pack says apart from its sayings, the policy's own words first. */
@@ -200,6 +255,12 @@ export function sayingsOf(pack: Pack): Saying<Subject>[] {
     if (instead !== 'none') return clause(instead);
     return { kind: 'outside', outside: { about: text, reason: text, near: [], words: [], examples: [] } };
   };
+  const topics = new Map(pack.outside.map((outside) => [outside.about, outside]));
+  const meant = (target: string): Subject => {
+    const outside = topics.get(target);
+    if (outside !== undefined) return { kind: 'outside', outside };
+    return intents.has(target) ? { kind: 'intent', intent: target } : clause(target);
+  };
   return [
     ...pack.wordings.flatMap((wording) =>
       wording.asks.map((text) => ({ text, subject: clause(wording.clause) })),
@@ -214,5 +275,9 @@ export function sayingsOf(pack: Pack): Saying<Subject>[] {
         subject: { kind: 'outside', outside } as const,
       })),
     ),
+    ...pack.sayings.flatMap(({ target, says }) => {
+      const subject = meant(target);
+      return says.map((text) => ({ text, subject }));
+    }),
   ];
 }

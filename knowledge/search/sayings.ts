@@ -1,5 +1,6 @@
-import { type Analyser, type Analysis, gramsOf, termsOf } from './analyse.ts';
-import type { Lexicon, Reading } from './lexicon.ts';
+import { type Analysis, gramsOf, termsOf } from './analyse.ts';
+import type { CueFound } from './cues.ts';
+import type { Reading } from './lexicon.ts';
 import { topOf } from './top-of.ts';
 
 /** One way of putting something, and what it is about. */
@@ -23,12 +24,15 @@ interface Posting {
   readonly shares: Float64Array;
 }
 
-/** How kinds of features count against each other. Pairs of letters overlap each other and the words, so count less. */
-const WEIGHT = { term: 1, meaning: 1, pair: 0.6, auxiliary: 0.8 } as const;
+/**
+ * How kinds of features count against each other. Pairs of letters overlap each other and the words, so count less;
+ * particles and the form say nothing of what two utterances are about.
+ */
+const WEIGHT = { term: 1, meaning: 1, pair: 0.6, auxiliary: 0.8, cue: 1, other: 0 } as const;
 
 /**
  * The utterances that the pack knows, to be compared with what a person says: nearest neighbours by cosine over
- * words, meanings, pairs of letters and auxiliaries, each weighted by rarity. Unlike BM25 the measure is symmetric and
+ * words, meanings, pairs of letters, auxiliaries and cues, each weighted by rarity. Unlike BM25 the measure is symmetric and
  * bounded, so 「nothing alike」 can be told from 「something alike」.
  */
 export class Sayings<Subject> {
@@ -98,22 +102,33 @@ export class Sayings<Subject> {
 }
 
 /** The features of an utterance, each once, with a letter before them that says which kind they are. */
-export function featuresOf(analysis: Analysis, readings: readonly Reading[]): string[] {
+export function featuresOf(
+  analysis: Analysis,
+  readings: readonly Reading[],
+  cues: readonly CueFound[],
+): string[] {
   const features = new Set<string>();
   for (const term of termsOf(analysis.tokens)) features.add(`t:${term}`);
   for (const meaning of readings) features.add(`m:${meaning.id}`);
   for (const gram of gramsOf(analysis.normalised.text)) if (gram.length > 1) features.add(`p:${gram}`);
   for (const token of analysis.tokens) if (token.pos === '助動詞') features.add(`a:${token.base}`);
+  for (const { cue } of cues) features.add(`c:${cue}`);
+  for (const token of analysis.tokens) if (token.pos === '助詞') features.add(`j:${token.base}`);
+  for (const form of formOf(analysis.normalised.text)) features.add(`f:${form}`);
   return [...features];
 }
 
-/** {@link featuresOf} for many utterances. */
-export function featuresOfAll(texts: readonly string[], analyser: Analyser, lexicon: Lexicon): string[][] {
-  return texts.map((text) => {
-    const analysis = analyser.analyse(text);
-    return featuresOf(analysis, lexicon.read(analysis));
-  });
+/** How a text ends (「…ていいですか」 tells asking leave from telling), whether it asks, and about how long it is. */
+function formOf(normalisedText: string): string[] {
+  const bare = normalisedText.replace(/[^\p{L}\p{N}]+$/u, '');
+  const ends = END_LENGTHS.filter((length) => length <= bare.length).map((length) => bare.slice(-length));
+  const long = `${Math.min(LONGEST, Math.floor(normalisedText.length / LENGTH_STEP))}`;
+  return [...ends, long, ...(/[?？]/u.test(normalisedText) ? ['?'] : [])];
 }
+
+const END_LENGTHS = [2, 3, 4, 5, 6];
+const LENGTH_STEP = 12;
+const LONGEST = 5;
 
 function kindWeight(feature: string): number {
   switch (feature[0]) {
@@ -123,7 +138,11 @@ function kindWeight(feature: string): number {
       return WEIGHT.meaning;
     case 'p':
       return WEIGHT.pair;
-    default:
+    case 'c':
+      return WEIGHT.cue;
+    case 'a':
       return WEIGHT.auxiliary;
+    default:
+      return WEIGHT.other;
   }
 }

@@ -37,6 +37,7 @@ export function measureEntries(
       ...whole,
       lexicon: new Lexicon(poorer.concepts, poorer.acts, data.lexicon),
       sayings: new Sayings(sayingsOf(poorer), features),
+      leanings: whole.leanings,
     });
     const poorerUnderstander = new Understander(poorer, poorerSearch);
     if (affected.every((text) => answer(understander, text) === answer(poorerUnderstander, text)))

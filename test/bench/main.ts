@@ -14,7 +14,7 @@ import { measureDictionary, measureStart } from './start.ts';
 import { measureStore } from './store.ts';
 
 const USAGE = `npm run bench -- questions [--misses] [FILE ...]   figures on files of questions (default: all of test/questions)
-npm run bench -- sayings                           the pack's own sayings, each left out in turn
+npm run bench -- sayings [--by-file]               the pack's own sayings, a fifth (or each file) left out in turn
 npm run bench -- search --corpus FOLDER           retrieval beside flexsearch and MiniSearch
 npm run bench -- decide                           guided decisions: 20,000 random cases, through the command line too
 npm run bench -- route                            who a role is, on the sample directory and on a whole city
@@ -27,7 +27,11 @@ const share = (value: number) => value.toFixed(3);
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { corpus: { type: 'string' }, misses: { type: 'boolean', default: false } },
+    options: {
+      corpus: { type: 'string' },
+      misses: { type: 'boolean', default: false },
+      'by-file': { type: 'boolean', default: false },
+    },
   });
   const [verb, ...files] = positionals;
   switch (verb) {
@@ -39,9 +43,12 @@ async function main(): Promise<number> {
       return 0;
     }
     case 'sayings':
-      for (const { kind, count, right, takenFor } of measureLeftOut(await loadKnowledge('.data'))) {
+      for (const { from, kind, count, right, takenFor } of measureLeftOut(
+        await loadKnowledge('.data'),
+        values['by-file'] ? 'files' : 'fifths',
+      )) {
         const others = Object.entries(takenFor).map(([other, times]) => `${other} ${times}`);
-        out(`${kind} (${count}): ${share(right / count)} right; else ${others.join('  ')}`);
+        out(`${from} ${kind} (${count}): ${share(right / count)} right; else ${others.join('  ')}`);
       }
       return 0;
     case 'search':

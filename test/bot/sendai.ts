@@ -1,18 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Assistant, ConversationId, Input } from '../../bot/channel.ts';
 import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
 import type { Message, QuoteMessage, TextMessage } from '../../bot/messages/model.ts';
 
-/** Pack, dictionary and index of Sendai, worked out anew: an index kept from an earlier run would test that run. */
-export async function loadSendai(): Promise<Knowledge> {
-  const folder = await mkdtemp(join(tmpdir(), 'knowledge-'));
-  try {
-    return await loadKnowledge(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** Pack, dictionary and index of Sendai; what was worked out of the pack is shared by the test files of this run. */
+export function loadSendai(): Promise<Knowledge> {
+  return loadKnowledge(inject('knowledgeFolder'));
 }
 
 let conversations = 0;

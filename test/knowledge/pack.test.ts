@@ -130,6 +130,7 @@ describe('an entry of the wrong shape', () => {
     ['wordings.yaml', 'about: 自主点検', 'about: ""', 'about'],
     ['intents.yaml', 'kind: flow', 'kind: flows', 'kind'],
     ['outside.yaml', 'near: [2.4.1]', 'near: {2.4.1: 1}', 'near'],
+    ['sayings.yaml', 'target: take-out', 'target: ""', 'target'],
     ['roles.yaml', 'names: [情報管理者]', 'names: []', 'names'],
   ])('%s: 「%s」 as 「%s」 is refused on its line', async (file, piece, instead, key) => {
     const files = changed(file, piece, instead);
@@ -226,6 +227,45 @@ describe('an act with an object that no concept is', () => {
   });
 });
 
+describe('sayings', () => {
+  it('are read one a line, with what they mean', async () => {
+    const { sayings } = await inFolder(SMALL_PACK, loadPack);
+    expect(sayings.map(({ target, says }) => [target, ...says])).toEqual([
+      ['take-out', 'カバンに入れて帰る', '家でやりたい'],
+      ['2.10.1#1', 'セルフチェック いつ'],
+      ['天気', '傘いる？'],
+    ]);
+  });
+
+  it('are refused for what is no clause, no intent and no topic', async () => {
+    const refusal = await refusalOfFiles(changed('sayings.yaml', 'target: 天気', 'target: 気象'));
+    expect(places(refusal)).toEqual(['sayings.yaml:8 PACK_TARGET_UNKNOWN']);
+    expect(refusal.message).toContain(
+      '「気象」は条項の番号・intents の id・outside の about のどれでもありません',
+    );
+  });
+
+  it.each([
+    ['among themselves', '家でやりたい！'],
+    ['beside an intent', '持ち出していい？'],
+    ['beside a clause', '自主点検は、誰がする'],
+    ['beside a topic', '明日の天気は'],
+  ])('are refused where one stands in the pack already, %s', async (_, again) => {
+    const refusal = await refusalOfFiles(changed('sayings.yaml', 'セルフチェック いつ', again));
+    expect(places(refusal)).toEqual(['sayings.yaml:6 PACK_SAYING_REPEATED']);
+    expect(refusal.message).toContain(`「${again}」と同じ言い方がすでにあります`);
+  });
+
+  it('are refused where nothing is said, or a target stands twice', async () => {
+    expect(places(await refusalOfFiles(changed('sayings.yaml', '    傘いる？\n', '')))).toEqual([
+      'sayings.yaml:9 PACK_FILE_MALFORMED',
+    ]);
+    expect(
+      places(await refusalOfFiles(changed('sayings.yaml', 'target: 2.10.1#1', 'target: take-out'))),
+    ).toEqual(['sayings.yaml:5 PACK_ENTRY_REPEATED']);
+  });
+});
+
 describe('a policy text that cannot be cited safely', () => {
   it('is refused with the line on which the numbers jump', async () => {
     const files = changed('policy.txt', '\n③ 電子計算機 ', '\n⑥ 電子計算機 ');
@@ -265,7 +305,7 @@ describe('several faults', () => {
       'intents.yaml:10 PACK_CLAUSE_UNKNOWN',
       'lexicon.yaml:6 PACK_CONCEPT_UNKNOWN',
       'outside.yaml:null PACK_FILE_EMPTY',
-      'pack.yaml:14 PACK_CLAUSE_UNKNOWN',
+      'pack.yaml:16 PACK_CLAUSE_UNKNOWN',
       'vocabulary.yaml:3 PACK_CLAUSE_UNKNOWN',
       'wordings.yaml:1 PACK_FILE_MALFORMED',
     ]);
@@ -301,6 +341,7 @@ describe('the fingerprint', () => {
     ['wordings.yaml', 'セルフチェック', '自己点検'],
     ['intents.yaml', '家に持ち帰る', '自宅に持ち帰る'],
     ['outside.yaml', '天気予報', '気象'],
+    ['sayings.yaml', '傘いる？', '傘いる'],
     ['roles.yaml', '所属の課の長', '所属長'],
   ])('is another where one word of %s is', async (file, piece, instead) => {
     expect(await fingerprintOf(changed(file, piece, instead))).not.toBe(await fingerprintOf(SMALL_PACK));

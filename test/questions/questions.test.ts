@@ -23,9 +23,9 @@ const FLOORS: Readonly<Record<Name, Readonly<Partial<Record<Share, number>>>>> =
     nonePrecision: 0.88,
     noneRecall: 0.88,
   },
-  field: { kind: 0.92, flow: 0.87, first: 0.82, withinFive: 0.95, nonePrecision: 0.88, noneRecall: 0.8 },
-  blind: { kind: 0.9, flow: 0.91, first: 0.84, withinFive: 0.94, nonePrecision: 0.85, noneRecall: 0.88 },
-  street: { kind: 0.89, flow: 0.89, first: 0.81, withinFive: 0.93, nonePrecision: 0.88, noneRecall: 0.85 },
+  field: { kind: 0.92, flow: 0.89, first: 0.84, withinFive: 0.95, nonePrecision: 0.88, noneRecall: 0.8 },
+  blind: { kind: 0.9, flow: 0.93, first: 0.86, withinFive: 0.96, nonePrecision: 0.9, noneRecall: 0.8 },
+  street: { kind: 0.9, flow: 0.93, first: 0.82, withinFive: 0.93, nonePrecision: 0.85, noneRecall: 0.85 },
   entries: { kind: 0.9, first: 0.9, withinFive: 0.9 },
 };
 
@@ -115,12 +115,13 @@ describe('the files', () => {
   });
 
   it('stand nowhere in the pack word for word', () => {
-    const { wordings, intents, outside } = knowledge.pack;
+    const { wordings, intents, outside, sayings } = knowledge.pack;
     const learned = new Set(
       [
         ...wordings.flatMap(({ asks }) => asks),
         ...intents.flatMap(({ examples, not }) => [...examples, ...not.map(({ text }) => text)]),
         ...outside.flatMap(({ examples }) => examples),
+        ...sayings.flatMap(({ says }) => says),
       ].map(normaliseText),
     );
     for (const name of ['dev', 'field', 'blind', 'street'] as const) {

@@ -24,6 +24,8 @@ wordings:
   - wordings.yaml
 intents: intents.yaml
 outside: outside.yaml
+sayings:
+  - sayings.yaml
 roles: roles.yaml
 askWhom: 2.4.1#2
 emergency: [2.8.3.i#1, 2.4.4#3]
@@ -81,6 +83,17 @@ examples: [一, 二, 三, 四, 五, 六]
   near: [2.4.1]
   words: [天気予報]
   examples: [明日の天気は？]
+`,
+  'sayings.yaml': `- target: take-out
+  says: |
+    カバンに入れて帰る
+    家でやりたい
+- target: 2.10.1#1
+  says: |
+    セルフチェック いつ
+- target: 天気
+  says: |
+    傘いる？
 `,
 } as const satisfies PackFiles;
 

@@ -47,6 +47,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   wordings: [{ clause: '1.1', about: '離席', words: ['ロック'], asks: ['席を立つとき端末はどうする？'] }],
   intents: [],
   outside: [{ about: '天気', reason: '定めがない', near: [], words: [], examples: ['明日の天気は？'] }],
+  sayings: [],
   roles: [],
   roleRules: new Map(),
   directory: null,
