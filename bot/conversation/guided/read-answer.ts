@@ -1,18 +1,21 @@
 import { isValue } from '../../../knowledge/rules/fact-values.ts';
 import type { Fact, Facts, FactValue, Flow } from '../../../knowledge/rules/flow.ts';
-import { type Found, findPhrases, isGeneric, optionCalled, phrasesOf, tidy } from './phrases.ts';
+import { type Found, findPhrases, isGeneric, namesOf, optionCalled, phrasesOf, tidy } from './phrases.ts';
 import { numbersIn, wholeNumber } from './read-number.ts';
 import {
   asks,
   bare,
   DOUBLE_DENIAL,
-  denialEnd,
+  deniesItself,
+  holdsDenial,
   isHedged,
   isLeftOpen,
   isOnlyHedge,
   isUnknown,
   leadingYesOrNo,
   type Named,
+  type Stance,
+  stanceOn,
   supposed,
   yesOrNo,
 } from './sentence-form.ts';
@@ -92,7 +95,7 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
   const torn: string[] = [];
   const impossible: string[] = [];
   for (const fact of flow.facts) {
-    const value = valueSaid(fact, text, found);
+    const value = valueSaid(flow, fact, text, found);
     if (value === 'torn') torn.push(fact.id);
     else if (value !== undefined) facts[fact.id] = value;
   }
@@ -101,12 +104,7 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
     if (fact !== undefined && isValue(fact, value)) facts[id] = value;
     else impossible.push(id);
   }
-  const covered = new Set(
-    found.flatMap((one) => {
-      const others = found.filter((other) => other.fact !== one.fact);
-      return range(one.start, denialEnd(text, chained(one, others)) ?? one.end);
-    }),
-  );
+  const covered = new Set(found.flatMap((one) => range(one.start, stanceOf(flow, text, one, found).end)));
   const counted = [...text.matchAll(/[0-9]+[\p{sc=Han}]{1,3}/gu)].reduce((sum, [it]) => sum + it.length, 0);
   return { facts, torn, impossible, share: text === '' ? 0 : (covered.size + counted) / text.length };
 }
@@ -114,7 +112,12 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
 /** Which of two is asked: neither is said. */
 const COMPARES = /どちら|どっち/u;
 
-function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue | 'torn' | undefined {
+function valueSaid(
+  flow: Flow,
+  fact: Fact,
+  text: string,
+  found: readonly Found[],
+): FactValue | 'torn' | undefined {
   const about = found.filter((one) => one.fact === fact.id);
   if (about.length === 0) return undefined;
   if (fact.type === 'choice' && !fact.ordered && COMPARES.test(text)) return 'torn';
@@ -124,13 +127,17 @@ function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue
     const others = found.filter((other) => other.fact !== fact.id);
     const named = chained(one, others);
     if (isLeftOpen(text, named)) return 'torn';
-    const denied = denialEnd(text, named) !== null;
+    if (deniesItself(text, named)) return 'torn';
+    const { kind } = stanceOf(flow, text, one, found);
+    const denied = kind === 'denied';
+    // A broken disk that cannot be erased is broken: a denial behind it is not of the word that says no.
+    if (kind === 'unsure' && !(fact.type === 'boolean' && one.value === 'false')) return 'torn';
     if (fact.type !== 'boolean') {
       if (!denied) meant.add(one.value);
     } else if (one.value === 'true') {
       meant.add(String(!denied));
     } else if (/^(?:では|じゃ)(?:ない|ありません)/u.test(text.slice(one.end))) {
-      // 「添付なしではない」 is not held against anybody, and a broken disk that cannot be erased is broken.
+      // 「添付なしではない」 is not held against anybody.
       return 'torn';
     } else {
       meant.add('false');
@@ -141,6 +148,22 @@ function valueSaid(fact: Fact, text: string, found: readonly Found[]): FactValue
   const [only] = meant;
   if (only === undefined) return undefined;
   return fact.type === 'boolean' ? only === 'true' : only;
+}
+
+/** What is said of one place. A denial within another name is that name's: 「添付なしで個人情報なし」. */
+function stanceOf(flow: Flow, text: string, one: Found, found: readonly Found[]): Stance {
+  const others = found.filter(({ fact }) => fact !== one.fact);
+  const behind = found.filter(
+    ({ start, fact, value, text: name }) =>
+      start >= one.end && (fact !== one.fact || value === one.value) && holdsDenial(name),
+  );
+  const masked = behind.reduce(
+    (sofar, { start, end }) => sofar.slice(0, start) + '。'.repeat(end - start) + sofar.slice(end),
+    text,
+  );
+  const fact = flow.facts.find(({ id }) => id === one.fact);
+  const own = fact?.options.flatMap(namesOf).join('') ?? '';
+  return stanceOn(masked, chained(one, others), own);
 }
 
 /** A place with those that follow it. */

@@ -77,7 +77,8 @@ const NO_DENIAL =
   /問題(?:は|が|も)?(?:ない|なし|ありません)|(?:構|かま)(?:わない|いません)|しか(?:い|し)?(?:ない|ありません)|間違い(?:は|が)?(?:ない|ありません)|に違いない|かも(?:しれ|知れ)(?:ない|ません)|(?:いけ|行け|なら)(?:ない|ません)|だけ(?:で|じゃ)なく|じゃない(?:です)?か|ではない(?:です)?か|つない(?=[でだ])|つなな?く|(?:おこ|とも|う?しな|少|すく|危|あぶ)ない(?=[まがで])|なく(?:し|な[っりる])|見(?:当た|つか)[らり](?:ない|ず|ません)/gu;
 
 /** Denials that deny themselves: nobody is to be held to them. */
-export const DOUBLE_DENIAL = /ないわけ|なくはない|なくもない|ないこともない|ないとは(?:言|い|限)/u;
+export const DOUBLE_DENIAL =
+  /ないわけ|なくはない|なくもない|ないこと[はも](?:ない|ありません|なく)|ないとは(?:言|い|限)|ない(?:(?!ので|から|けど|のに)[^、。,.!?]){0,8}?(?:じゃ|では|で)(?:ない|ありません|なく)(?!です?か|か)/u;
 
 /** How far a word's denial may stand behind it, in letters. */
 const REACH = 16;
@@ -85,6 +86,16 @@ const REACH = 16;
 const TURNS =
   /[、。,.!?;]|けど|けれど|ので|から|ため|のに|[てで](?:い(?:て|る)|お(?:り|る)(?!ま))|[てで](?=暗|送|渡|保)|し、/u;
 const DENIES = /ない|なし|無し|無い|なく|ません|以外|抜き|不要|ぬき|ずに/u;
+/** Not without it: 「頼まないと届かない」「使わなければならない」. */
+const CONDITION = /^(?:と(?!思)|ければ|きゃ|いで|くては|くちゃ)/u;
+/** What may stand between a word and the verb whose denial denies the word. */
+const LINKS =
+  /^(?:など|とか|等|って|[はがをもにへとでのや]|一切|全く|まったく|全然|特に|もう|まだ|何も|別に|決して|絶対に?|情報|データ|記載|利用|使用|通信|接続|取り?扱い?|予定|必要)*/u;
+/** The rest of the word's own verb: 「頼|まない」「つな|がらない」「貸与|されていない」. */
+const INFLECTED = /^(?:で?は)?[\p{sc=Hira}]{0,2}(?:れ|られ)?(?:て(?:い|お(?:り)?)|で(?:い|お(?:り)?))?$/u;
+/** Verbs that say of a thing that it is there, is used, or is the case. */
+const GOVERNS =
+  /^(?:入[っれ]|はい[っ]|含[まんめ]|ふく[まんめ]|あり?|い|し|さ|され|せ|でき|出来|使[わっい]|つか[わっい]|用い|付け|付い|つけ|つい|つな(?:が[らっ]|い|が|げ|ぎ)|繋(?:が[らっ]|い|が)|接続し|載[っせ]|書[いか]|持[たっち]|持ち(?:出[さし]|帰[らっり]|込[まんみ])|行[わっい]|要[らり]|いら|該当し|当た[らっり]|当てはま[らっり]|送[らっり]|送付し|出[さし]|渡[さし]|扱[わっい]|取り?扱[わっい]|得|受け|満た[さし]|許可され|認め|確認(?:し|でき|が取れ)|なら|頼[まんみ]|任せ|保存し|記録し)(?:れ|られ)?(?:て(?:い|お(?:り)?|は(?:い)?)|で(?:い|お(?:り)?))?$/u;
 /** These deny what stands right before them, whatever turns before that: 「貸与されているライセンスではない」. */
 const DENIES_A_NOUN = /(?:では|じゃ|で)(?:ない|なく|ありません)|以外/u;
 /** Between two things of which the same is said: 「LGWANにもインターネットにもつながらない」. */
@@ -97,20 +108,58 @@ export interface Named {
   readonly next: Named | null;
 }
 
+/** Whether a name denies something itself: 「添付なし」「ネットにつながらない」. */
+export function holdsDenial(name: string): boolean {
+  return DENIES.test(name);
+}
+
+/** Whether what is said of something denies itself: 「消去できないことはない」. */
+export function deniesItself(text: string, named: Named): boolean {
+  return DOUBLE_DENIAL.test(text.slice(named.start, reachOf(text, named)));
+}
+
+function reachOf(text: string, { end, next }: Named): number {
+  return Math.min(end + REACH, next?.start ?? text.length);
+}
+
+/** What a sentence says of something that it names. `end`: where the denial ends; where there is none, the word itself. */
+export interface Stance {
+  readonly kind: 'affirmed' | 'denied' | 'unsure';
+  readonly end: number;
+}
+
 /**
- * Where the denial of what is named at a place ends: 「個人情報は入っていない」「添付なし」「業者以外」「未消去」. Null where it is not denied.
+ * Whether what is named at a place is denied: 「個人情報は入っていない」「添付なし」「業者以外」「未消去」. Unsure where a denial near it
+ * denies something else, or itself: 「緊急で守れない」「業者に頼まないと届かない」「必要ないことはない」.
+ * @param own the letters of which a verb may be made that is the word's own.
  */
-export function denialEnd(text: string, named: Named): number | null {
+export function stanceOn(text: string, named: Named, own: string): Stance {
   const { start, end, next } = named;
-  if (next !== null && next.start > end && AND.test(text.slice(end, next.start)))
-    return denialEnd(text, next);
-  if (/[非未不]$/u.test(text.slice(0, start))) return end;
+  if (next !== null && next.start > end && AND.test(text.slice(end, next.start))) {
+    return stanceOn(text, next, own);
+  }
+  const stop = reachOf(text, named);
+  if (deniesItself(text, named)) return { kind: 'unsure', end };
+  if (/[非未不]$/u.test(text.slice(0, start))) return { kind: 'denied', end };
   const neutral = text.replace(NO_DENIAL, (turn) => '。'.repeat(turn.length));
-  const behind = neutral.slice(end, Math.min(end + REACH, next?.start ?? text.length));
+  const behind = neutral.slice(end, stop);
   const turn = TURNS.exec(behind);
   const near = turn === null ? behind : behind.slice(0, turn.index);
-  const denial = DENIES_A_NOUN.exec(behind) ?? DENIES.exec(near);
-  return denial === null ? null : end + denial.index + denial[0].length;
+  const noun = DENIES_A_NOUN.exec(behind);
+  const denial = noun ?? DENIES.exec(near);
+  if (denial === null) return { kind: 'affirmed', end };
+  const isSure = noun !== null || denies(behind.slice(0, denial.index), behind.slice(denial.index), own);
+  return isSure ? { kind: 'denied', end: end + denial.index + denial[0].length } : { kind: 'unsure', end };
+}
+
+/** Whether a denial is of the word before it, by what stands between the two. */
+function denies(between: string, denial: string, own: string): boolean {
+  if (/^な/u.test(denial) && CONDITION.test(denial.replace(/^な(?:い(?!で))?/u, ''))) return false;
+  if (INFLECTED.test(between)) return true;
+  const verb = between.replace(LINKS, '');
+  if (verb === '' || GOVERNS.test(verb)) return true;
+  const letters = verb.match(/\p{sc=Han}/gu) ?? [];
+  return letters.length > 0 && letters.every((letter) => own.includes(letter));
 }
 
 /** Whether it is left open: 「個人情報かどうか」「基準を満たしているか分からない」「接続系か独立系か」. */

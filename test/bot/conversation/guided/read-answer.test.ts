@@ -183,11 +183,33 @@ describe('a denial', () => {
     ],
     ['send-email', '個人情報だけでなく内部資料も', { article7Personal: true }],
     ['send-email', '業者ではなく庁内だけ', { recipients: 'groupware' }],
+    ['send-email', '個人情報などは一切入っていません', { article7Personal: false }],
+    ['send-media', '業者に頼まない', { byContractor: false }],
+    ['send-media', '業務に必要ない', { businessNeed: false }],
+    [
+      'store-information',
+      '市の公用スマホに分類Ⅱの資料を保存していい？ネットにはつながない',
+      { classification: 'II', destination: 'mobile-offline' },
+    ],
+    [
+      'store-information',
+      '公用スマホに分類Ⅱの資料を保存していい？インターネットには接続しません',
+      { classification: 'II', destination: 'mobile-offline' },
+    ],
+    ['store-information', '公用スマホに分類Ⅱの資料を保存していい？', { classification: 'II' }],
+    ['store-information', 'ネットにつながるタブレットに保存', { destination: 'mobile-online' }],
   ])('%s: 「%s」', (flow, typed, facts) => {
     expect(readFacts(flowCalled(flow), typed).facts).toEqual(facts);
   });
 
   it.each([
+    ['exception', '緊急で守れない事情がある'],
+    ['exception', '緊急に守れない事情がある'],
+    ['send-media', '業者に頼まないと届かない'],
+    ['return-equipment', '消去できないことはない'],
+    ['return-equipment', '消去できないわけではない'],
+    ['install-software', '業務に必要ないソフトじゃないので入れていい？'],
+    ['install-software', '業務に必要なければ入れない'],
     ['send-email', '個人情報かどうか分からない一覧'],
     ['use-external-service', '市の基準を満たしているか分からない'],
     ['classify-network', 'このサーバ、LGWAN接続系か独立系か迷ってる'],
