@@ -4,6 +4,7 @@ import { REQUESTS } from '../messages/request-wording.ts';
 import { GUIDED, text, WORDING } from '../messages/wording.ts';
 import type { Dialogue, Understood } from './dialogue.ts';
 import type { GuidedEngine } from './guided/engine.ts';
+import { masked } from './guided/secret.ts';
 import { type GuidedState, withHandled, writeState } from './guided/state.ts';
 import { isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
 import type { Replier } from './reply.ts';
@@ -46,7 +47,7 @@ export class Receiver {
       messages,
       hide = false,
       keep = () => undefined,
-    } = this.#input(key, incoming, loaded.state);
+    } = this.#withoutSecrets(key, incoming, loaded.state);
     const isChanged = state !== loaded.state || loaded.messages.length > 0;
     return {
       replied: { messages: [...loaded.messages, ...messages], hide },
@@ -59,15 +60,28 @@ export class Receiver {
   withoutStore(key: string, incoming: Incoming): Replied {
     const failed = text(GUIDED.notRecorded);
     const { input } = incoming;
-    const said = input.type === 'text' ? input.text : isSaying(input) ? input.action.text : null;
+    const typed = input.type === 'text' ? input.text : isSaying(input) ? input.action.text : null;
+    const open = typed === null ? null : masked(typed);
+    const said = open ?? typed;
     if (input.type === 'action' && input.action.do === 'emergency')
       return { messages: this.#parts.replier.emergency(), hide: false, recorded: true };
     if (said === null) return { messages: [failed], hide: false, recorded: false };
     const understood = this.#parts.dialogue.read(key, said, incoming.at, true);
     const flow = flowIn(understood);
-    const hide = flow !== null && this.#parts.engine.isSecret(flow, said);
+    const hide = open !== null || (flow !== null && this.#parts.engine.isSecret(flow, said));
     if (!isUrgent(understood)) return { messages: [failed], hide, recorded: false };
     return { messages: this.#parts.replier.replyAll(understood.parts), hide: false, recorded: true };
+  }
+
+  /** A password that was typed is gone before anything is made of the words around it. */
+  #withoutSecrets(key: string, incoming: Incoming, state: GuidedState): Result {
+    const { engine } = this.#parts;
+    const { input } = incoming;
+    const open = input.type === 'text' ? masked(input.text) : null;
+    // A decision about passwords deals with them itself, and takes nothing of such a message.
+    if (open === null || engine.keepsSecrets(state)) return this.#input(key, incoming, state);
+    const result = this.#input(key, { ...incoming, input: { type: 'text', text: open } }, state);
+    return { ...result, messages: [...engine.secretWarning(null), ...result.messages], hide: true };
   }
 
   #input(key: string, { input, at }: Incoming, state: GuidedState): Result {

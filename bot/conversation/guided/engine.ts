@@ -128,9 +128,17 @@ export class GuidedEngine {
     return this.#around.flows.get(flow)?.flow.secret != null && holdsSecret(typed);
   }
 
-  /** What to do about a secret that was typed. */
-  secretWarning(flow: string): readonly Message[] {
-    return [text(this.#around.flows.get(flow)?.flow.secret ?? '')];
+  /** Whether the walk that is open must not be told a secret. */
+  keepsSecrets({ current }: GuidedState): boolean {
+    return current?.frames.some(({ flow }) => this.#around.flows.get(flow)?.flow.secret != null) ?? false;
+  }
+
+  /** What to do about a secret that was typed: as a flow says, or as any does that asks about one. */
+  secretWarning(flow: string | null): readonly Message[] {
+    const { flows } = this.#around;
+    const own = flow === null ? null : flows.get(flow)?.flow.secret;
+    const said = own ?? flows.all.map(({ id }) => flows.get(id)?.flow.secret).find((one) => one != null);
+    return said == null ? [] : [text(said)];
   }
 
   /** A button that begins a flow, where the pack has it. */

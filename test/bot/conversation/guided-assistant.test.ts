@@ -260,6 +260,24 @@ describe('a secret', () => {
     }
   });
 
+  it.each([
+    `パスワード：${SECRET}`,
+    `私のパスワードは${SECRET}です。使っていいですか`,
+    `共有PCのパスワード${SECRET}を後輩に教えていい？`,
+    `Zipのパスワード ${SECRET} で送っていい？`,
+    `${SECRET}2026`,
+  ])('is hidden whatever is asked with it: 「%s」', async (typed) => {
+    const replies = [await talk.say(typed)];
+    expect(talk.last.hide).toBe(true);
+    expect(sentencesIn(talk.last.messages)).toContain('すぐに変更してください');
+    expect(talk.last.messages.length).toBeGreaterThan(1);
+    replies.push(await talk.say('それは誰に聞く？'));
+    await talk.press({ do: 'start', flow: 'send-email' });
+    replies.push(await talk.say(typed));
+    expect(talk.last.hide).toBe(true);
+    expect(JSON.stringify(replies)).not.toContain(SECRET);
+  });
+
   it('what is kept are values, and nothing that was typed', async () => {
     const store = await openStore({ dataFolder: folder });
     talk = new Conversation(store.conversations);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsSecret } from '../../../../bot/conversation/guided/secret.ts';
+import { holdsSecret, masked } from '../../../../bot/conversation/guided/secret.ts';
 
 describe('what looks like a password', () => {
   it.each([
@@ -31,5 +31,35 @@ describe('what looks like a password', () => {
     '',
   ])('「%s」 does not', (typed) => {
     expect(holdsSecret(typed)).toBe(false);
+  });
+});
+
+describe('a password in any talk', () => {
+  it.each([
+    ['パスワードはHogehoge123!で大丈夫？', 'パスワードは****で大丈夫?'],
+    ['パスワード：Hogehoge123!', 'パスワード****'],
+    ['pass: qwerty1234', 'pass: ****'],
+    ['私のパスワードはTanaka2024です。使っていいですか', '私のパスワードは****です。使っていいですか'],
+    ['IDがkaigo01でパスがSendai#2026なんだけど', 'IDが****でパスが****なんだけど'],
+    ['共有PCのパスワードabc12345を後輩に教えていい？', '共有PCのパスワード****を後輩に教えていい?'],
+    ['Zipのパスワード Sendai2026! で送っていい？', 'Zipのパスワード **** で送っていい?'],
+    ['Pa$$w0rd!2026', '****'],
+  ])('「%s」 → 「%s」', (typed, open) => {
+    expect(masked(typed)).toBe(open);
+  });
+
+  it.each([
+    'ISO27001',
+    'Windows11',
+    'COVID19の資料を送っていい？',
+    '50V6-5B8Y',
+    'ISO27001のパスワードの決まり',
+    'キャンパスのkaigo01',
+    'パスワードをtaro@city.example.jpに送っていい？',
+    'list2026.xlsxのパスワード',
+    'taro1@city.example.jp',
+    'パスワードは12文字で3種類',
+  ])('「%s」 holds none', (typed) => {
+    expect(masked(typed)).toBeNull();
   });
 });
