@@ -9,6 +9,7 @@ import { holdsSecret } from './secret.ts';
 import { EMPTY, type GuidedState, innermost, readState, type Walk, walkOf, withCurrent } from './state.ts';
 import {
   answered,
+  beginning,
   cancelling,
   changing,
   explaining,
@@ -99,10 +100,8 @@ export class GuidedEngine {
   }
 
   start(state: GuidedState, flow: string, run: string): Step {
-    const guided = this.#around.flows.get(flow);
-    if (guided === null) return { state, messages: [this.#gone(flow)] };
-    const frame = newFrame(flow, guided.rules, run, null);
-    return goOn(state, { status: 'asking', frames: [frame] }, this.#around);
+    if (!this.has(flow)) return { state, messages: [this.#gone(flow)] };
+    return beginning(state, flow, run, this.#around);
   }
 
   /** Takes the facts that a first sentence names, and asks the first question under the plain answer. */

@@ -48,7 +48,10 @@ export function namesOf(option: Option): string[] {
   const bare = label.replace(/\([^)]*\)/gu, '');
   const inside = [...label.matchAll(/\(([^)]*)\)/gu)].map((match) => match[1] ?? '');
   const names = [label, bare, ...inside, ...option.words.map(tidy)];
-  return [...new Set(names)].filter((name) => name !== '');
+  const politely = names
+    .filter((name) => /ない$/u.test(name))
+    .map((name) => name.replace(/ない$/u, 'ません'));
+  return [...new Set([...names, ...politely])].filter((name) => name !== '');
 }
 
 /** One form for labels, words and typed text: no blanks, for 「2 人」 is 「2人」. */

@@ -12,9 +12,11 @@ import {
   isLeftOpen,
   isOnlyHedge,
   isUnknown,
+  keepsTo,
   leadingYesOrNo,
   type Named,
   type Stance,
+  saysNoTwice,
   stanceOn,
   supposed,
   yesOrNo,
@@ -74,6 +76,12 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
   // 「USBには入れません」 sounds like a fault, and is a plain no.
   const isPlainNo = clear && facts[asked.id] === false && Object.keys(facts).length === 1;
   return { kind: 'facts', facts, whole: isPlainNo, clear };
+}
+
+/** Whether typed words are about the question and nothing else, whatever they say of it. */
+export function isAboutQuestion(asked: Fact, typed: string): boolean {
+  const { name, question, options } = asked;
+  return keepsTo(tidy(typed), tidy([name, question, ...options.flatMap(namesOf)].join('。')));
 }
 
 /** What a sentence says of a flow's facts by itself, with no question before it. */
@@ -180,7 +188,7 @@ function wholeAnswer(asked: Fact, text: string): FactValue | 'several' | undefin
   if (called === 'several') return called;
   if (called !== undefined) return asked.type === 'boolean' ? called.value === 'true' : called.value;
   if (asked.type !== 'boolean') return yesOrNo(text) === null ? undefined : 'several';
-  return yesOrNo(text) ?? undefined;
+  return yesOrNo(text) ?? (saysNoTwice(text) ? false : undefined);
 }
 
 const NONE_OF_THEM =

@@ -18,12 +18,18 @@ export function bare(text: string): string {
 const YES =
   /^(?:はい|ハイ|はーい|うん|ええ|そう|そうです|その通り|そのとおり|イエス|yes|y|ある|あり|あります|有|有り|する|します|できる|できます|入っている|入っています|入ってる|含む|含みます|含まれる|含まれます|必要|当てはまる|当てはまります|該当する|該当します|[o〇○])$/u;
 const NO =
-  /^(?:いいえ|イイエ|いえ|いや|ううん|ノー|no|n|ない|なし|ありません|無|無し|ないです|しない|しません|できない|できません|入っていない|入っていません|入ってない|含まない|含みません|含まれない|含まれません|不要|違う|違います|ちがう|ちがいます|当てはまらない|当てはまりません|該当しない|該当しません|該当なし|[x×✕])$/u;
+  /^(?:いいえ|イイエ|いえ|いや|ううん|ノー|no|n|ない|なし|ありません|無|無し|ないです|しない|しません|できない|できません|入っていない|入っていません|入ってない|含まない|含みません|含まれない|含まれません|不要|必要(?:は|では|じゃ)?(?:ない|ありません|なし)|い[らり](?:ない|ません)|要らない|要りません|違う|違います|ちがう|ちがいます|当てはまらない|当てはまりません|該当しない|該当しません|該当なし|[x×✕])$/u;
 
 /** 「はい」「うん」「ない」 as a whole answer. */
 export function yesOrNo(text: string): boolean | null {
   if (YES.test(text)) return true;
   return NO.test(text) ? false : null;
+}
+
+/** 「いや必要ない」: a no that says it twice. */
+export function saysNoTwice(text: string): boolean {
+  const twice = /^(?:いや|いえ|いいえ|ううん)(.{2,})$/u.exec(text)?.[1];
+  return twice !== undefined && yesOrNo(twice) === false;
 }
 
 /** 「はい、業者です」 → true, and what is left to be read. */
@@ -35,7 +41,7 @@ export function leadingYesOrNo(text: string): { readonly yes: boolean | null; re
 
 /** Nobody is to be held to these. */
 const HEDGE =
-  /たぶん|多分|おそらく|恐らく|もしかし|かも(?:しれ|知れ|$|[。、です])|かな[あぁー]?(?:$|[。?!])|と思う|と思います|気がする|気がします|はず(?:だ|です|$)|わから|分から|解ら|わかりま|分かりま|不明|知らない|知りません|知らん|どっちでも|どちらでも|どちらとも|どっちとも|ケースバイ|場合による|場合によ(?:り|って)|ケースによ|ものによ(?:る|り)|によります|一概に|微妙|どうだろう|どうでしょう|さあ(?:$|[。、])|迷って|迷う|自信が?な/u;
+  /たぶん|多分|おそらく|恐らく|もしかし|かも(?:しれ|知れ|$|[。、です])|かな[あぁー]?(?:$|[。?!])|と思う|と思います|気がする|気がします|っぽい|はず(?:だ|です|$)|わから|分から|解ら|わかりま|分かりま|不明|知らない|知りません|知らん|どっちでも|どちらでも|どちらとも|どっちとも|ケースバイ|場合による|場合によ(?:り|って)|ケースによ|ものによ(?:る|り)|によります|一概に|微妙|どうだろう|どうでしょう|さあ(?:$|[。、])|迷って|迷う|自信が?な/u;
 
 /** 「たぶん」「どっちでもいいです」: a hedge, and next to nothing beside it. */
 export function isOnlyHedge(text: string): boolean {
@@ -61,6 +67,30 @@ const ASKS =
 /** Whether a sentence asks something back. 「業者に送りたい」 does not. */
 export function asks(text: string): boolean {
   return ASKS.test(text);
+}
+
+/** What somebody wants to do or to know: a question, whatever its form. */
+const WISHES = /[?]|たい(?:です|の|ん|けど|が|[。…]|$)|ほしい|欲しい|下さい|ください|教え|おしえ|知り/u;
+const STATES =
+  /(?:です|ます|ません|である|だ|だよ|ない|なし|ある|る|以外|たぶん|多分)(?:よ|ね|けど|が)?[。.!…]*$/u;
+/** Longer than this it tells something of its own. */
+const SHORT = 20;
+
+/** A short statement, a denial or a hedge: nothing is asked with it. */
+export function isShortStatement(text: string): boolean {
+  const isAsked = asks(text) || WISHES.test(text);
+  return text.length <= SHORT && !isAsked && (isHedged(text) || STATES.test(text) || DENIES.test(text));
+}
+
+/** Something that has happened, or was found to be gone. */
+const HAPPENED =
+  /しま[いうえっ]|ちゃっ|じゃっ|た(?:よ|ね|の|ん|です|けど|が|から|ので|かも|らしい)*[。.!…]*$|ました|[たっ]た[。、]|見(?:当た|つか)|な(?:い|く)な[っり]/u;
+
+/** Whether a text says nothing but what a question asks about, and tells of nothing that happened. */
+export function keepsTo(text: string, question: string): boolean {
+  if (asks(text) || WISHES.test(text) || HAPPENED.test(text)) return false;
+  const words = text.match(/[\p{sc=Han}]+|[\p{sc=Katakana}ー]+|[a-z]+/gu) ?? [];
+  return words.length > 0 && words.every((word) => question.includes(word));
 }
 
 /** 「Ⅱなら？」「添付なしの場合は？」 → what is supposed; null where nothing is. */

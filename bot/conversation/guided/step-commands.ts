@@ -1,7 +1,7 @@
 import { tidy } from './phrases.ts';
 
 /** What a person may do to a guided decision by typing it. */
-export type StepCommand = 'back' | 'why' | 'cancel' | 'resume' | 'change';
+export type StepCommand = 'back' | 'why' | 'cancel' | 'resume' | 'change' | 'restart';
 
 /** Whole messages only: 「戻る方法は？」 is a question. */
 const COMMANDS: readonly (readonly [StepCommand, RegExp])[] = [
@@ -20,6 +20,10 @@ const COMMANDS: readonly (readonly [StepCommand, RegExp])[] = [
   [
     'resume',
     /^(?:続ける|続けます|続き|続きから|続きを(?:する|やる|お願いします)?|再開|再開する|再開します|取り消し|取消|このまま進む|変えずに進む|取り消して続ける|戻して)$/u,
+  ],
+  [
+    'restart',
+    /^(?:(?:最初|はじめ|初め)から(?:もう一度)?(?:やり直す|やり直します|やり直し|始める|始めます|する|お願いします)?|やり直す|やり直します|やり直し|リセット|リセットする)$/u,
   ],
   [
     'change',

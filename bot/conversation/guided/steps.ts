@@ -3,11 +3,18 @@ import type { Facts } from '../../../knowledge/rules/flow.ts';
 import type { Message } from '../../messages/model.ts';
 import { flowsButton, GUIDED, text } from '../../messages/wording.ts';
 import { choices, startButton, stepButton } from './in-words.ts';
-import { askAgain, back, factLines, findOut, goOn, type Step, withAnswers } from './moves.ts';
+import { askAgain, back, factLines, findOut, goOn, newFrame, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, placeOf } from './present.ts';
 import { questionOf } from './question.ts';
 import { givenInOrder } from './replay.ts';
 import { type Frame, type GuidedState, innermost, type Walk, withCurrent, withInnermost } from './state.ts';
+
+/** A new walk through a flow. */
+export function beginning(state: GuidedState, flow: string, run: string, around: GuidedSurroundings): Step {
+  const rules = around.flows.get(flow)?.rules;
+  if (rules === undefined) throw new Error(`no flow ${flow}`);
+  return goOn(state, { status: 'asking', frames: [newFrame(flow, rules, run, null)] }, around);
+}
 
 /** Answers that were pressed: to the question, or to an earlier one by its old button. */
 export function answered(state: GuidedState, walk: Walk, facts: Facts, around: GuidedSurroundings): Step {

@@ -4,11 +4,21 @@ import type { Step } from './moves.ts';
 import { tidy } from './phrases.ts';
 import { type GuidedSurroundings, placeOf } from './present.ts';
 import { questionOf } from './question.ts';
-import { type ReadAnswer, readAnswer, readChange } from './read-answer.ts';
-import { bare, yesOrNo } from './sentence-form.ts';
+import { isAboutQuestion, type ReadAnswer, readAnswer, readChange } from './read-answer.ts';
+import { bare, isShortStatement, yesOrNo } from './sentence-form.ts';
 import { type GuidedState, innermost, type Walk, withCurrent } from './state.ts';
 import { stepCommandIn } from './step-commands.ts';
-import { cancelling, explaining, finding, goingBack, resuming, taken, whichToChange } from './steps.ts';
+import {
+  beginning,
+  cancelling,
+  explaining,
+  finding,
+  goingBack,
+  outermost,
+  resuming,
+  taken,
+  whichToChange,
+} from './steps.ts';
 
 /** What else has to be known of typed words. */
 export interface TypedContext {
@@ -25,11 +35,21 @@ export function typedStep(
   context: TypedContext,
   around: GuidedSurroundings,
 ): Step | null {
-  return commanded(state, walk, typed, around) ?? answeredInWords(state, walk, typed, context, around);
+  return (
+    commanded(state, walk, typed, context.newRun, around) ??
+    answeredInWords(state, walk, typed, context, around)
+  );
 }
 
-function commanded(state: GuidedState, walk: Walk, typed: string, around: GuidedSurroundings): Step | null {
+function commanded(
+  state: GuidedState,
+  walk: Walk,
+  typed: string,
+  newRun: () => string,
+  around: GuidedSurroundings,
+): Step | null {
   const command = stepCommandIn(typed);
+  if (command === 'restart') return beginning(state, outermost(walk).flow, newRun(), around);
   if (command === 'resume') return resuming(state, walk, around);
   if (command === null || walk.status === 'stopped') return null;
   const asked = placeOf(innermost(walk), around.flows).asked?.id ?? '';
@@ -58,16 +78,21 @@ function answeredInWords(
     return Object.keys(facts).length === 0 || isUrgent() ? null : taken(state, walk, facts, true, around);
   }
   const read = readAnswer(guided.flow, asked, typed);
-  if (read.kind === 'nothing') return null;
-  // Under an offer only what is plainly an answer counts as one.
-  const isPlain = read.kind === 'facts' ? read.clear : read.whole;
-  if (walk.status === 'offered' && !isPlain) return null;
-  if (!read.whole && isUrgent()) return null;
+  const isAbout = isAboutQuestion(asked, typed);
+  const isOffered = walk.status === 'offered';
+  // Right under an offer a short statement answers it: there is nothing else that it could be about.
+  const isReply = isAbout || (isOffered && isShortStatement(tidy(typed)));
+  const isPlain = read.kind === 'facts' ? read.clear : read.kind !== 'nothing' && read.whole;
+  const isRead = isOffered ? isPlain : read.kind !== 'nothing';
+  if (!isRead && !isReply) return null;
+  // A report comes first, unless the words are an answer by their form, or about the question and nothing else.
+  const isAnswer = isAbout || (read.kind !== 'nothing' && read.whole);
+  if (!isAnswer && isUrgent()) return null;
   if (read.kind === 'facts') return taken(state, walk, read.facts, !read.whole, around);
   if (read.kind === 'unknown' && asked.foundBy !== null)
     return finding(state, walk, asked.id, newRun(), around);
   const isNumber = read.kind === 'unsure' && /^\d+$/u.test(tidy(typed));
-  const said = isNumber ? [GUIDED.onlyNumber] : unread(read.kind, asked);
+  const said = isNumber ? [GUIDED.onlyNumber] : unread(read.kind === 'nothing' ? 'unsure' : read.kind, asked);
   // Whoever tried to answer an offer has taken it up.
   const engaged = walk.status === 'offered' ? withCurrent(state, { ...walk, status: 'asking' }) : state;
   return { state: engaged, messages: [text(...said), questionOf(walk, asked, around.flows)] };

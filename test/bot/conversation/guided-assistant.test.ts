@@ -146,6 +146,91 @@ describe('a command with nothing open', () => {
   });
 });
 
+describe('right under an offer', () => {
+  it.each([
+    [EMAIL, 'たぶん'],
+    [EMAIL, '業務に必要だけど、必要じゃないかも'],
+    ['ソフトを入れていい？', '正規ライセンスじゃない'],
+    ['SNSで発信していい？', '分類はⅢです、たぶん'],
+    ['SNSで発信していい？', 'Ⅲ以外'],
+    ['Web会議で扱っていい？', '他社主催じゃなくて市主催'],
+  ])('「%s」→「%s」 is asked again', async (question, typed) => {
+    await talk.say(question);
+    const { flow, fact } = talk.question;
+    const reply = await talk.say(typed);
+    expect(talk.question).toMatchObject({ flow, fact });
+    expect(sentencesIn(reply)).toContain('次の中から選んでください');
+  });
+
+  it.each([
+    [EMAIL, 'いや必要ない'],
+    ['PCを修理に出したい', 'データは消せません'],
+  ])('「%s」→「%s」 is an answer', async (question, typed) => {
+    await talk.say(question);
+    const { flow, fact } = talk.question;
+    await talk.say(typed);
+    const shown = talk.last.messages.find(({ type }) => type === 'verdict' || type === 'question');
+    expect(shown).toMatchObject({ flow });
+    expect(JSON.stringify(shown)).toContain(`"fact":"${fact}"`);
+  });
+
+  it.each(['電子メールのルール一覧', 'USBを持ち帰りたい', '離席するとき画面はどうする？'])(
+    'a question of its own is answered: 「%s」',
+    async (typed) => {
+      await talk.say(EMAIL);
+      const reply = await talk.say(typed);
+      expect(answersIn(reply).length).toBeGreaterThan(0);
+      expect(sentencesIn(reply)).not.toContain('次の中から選んでください');
+    },
+  );
+
+  it.each(['最初からやり直す', 'やり直す'])('「%s」 begins again', async (typed) => {
+    await talk.say(EMAIL);
+    await talk.say('はい');
+    const { run } = talk.question;
+    await talk.say(typed);
+    expect(talk.question).toMatchObject({ flow: 'send-email', answers: [] });
+    expect(talk.question.run).not.toBe(run);
+  });
+});
+
+describe('an answer that sounds like a report', () => {
+  it.each([
+    ['dispose-media', ['Ⅱ'], '消去はできないっぽい', 'erasable'],
+    ['send-email', ['はい', 'Ⅲ', 'いいえ', 'いいえ'], '市のアドレスではない', 'account'],
+    ['check-password', ['10文字くらい'], 'ぜんぶ使ってる', 'kinds'],
+  ])('in %s after %j: 「%s」 is asked again', async (flow, said, typed, fact) => {
+    await talk.press({ do: 'start', flow });
+    for (const words of said) await talk.say(words);
+    expect(talk.question.fact).toBe(fact);
+    const reply = await talk.say(typed);
+    expect(reply[0]).not.toMatchObject({ tone: 'urgent' });
+    expect(talk.question.fact).toBe(fact);
+  });
+
+  it('「待てない」 is an answer where waiting is asked about', async () => {
+    await talk.press({ do: 'start', flow: 'exception' });
+    const reply = await talk.say('待てない');
+    expect(reply[0]).not.toMatchObject({ tone: 'urgent' });
+  });
+
+  it.each([
+    ['dispose-media', 'USBなくした'],
+    ['send-email', '添付を開いてしまった'],
+    ['send-media', 'USBなくした'],
+  ])('a report in %s comes first: 「%s」', async (flow, typed) => {
+    await talk.press({ do: 'start', flow });
+    const reply = await talk.say(typed);
+    expect(reply[0]).toMatchObject({ type: 'text', tone: 'urgent' });
+  });
+
+  it('a report under an offer comes first', async () => {
+    await talk.say('USB持って帰っていい？');
+    const reply = await talk.say('USBなくした');
+    expect(reply[0]).toMatchObject({ type: 'text', tone: 'urgent' });
+  });
+});
+
 describe('in the middle of a decision', () => {
   beforeEach(async () => {
     await talk.press({ do: 'start', flow: 'send-email' });
