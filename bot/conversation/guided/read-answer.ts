@@ -5,6 +5,8 @@ import { numbersIn, wholeNumber } from './read-number.ts';
 import {
   asks,
   bare,
+  besideBefore,
+  besideBehind,
   DOUBLE_DENIAL,
   deniesItself,
   holdsDenial,
@@ -135,7 +137,7 @@ function valueSaid(
     const others = found.filter((other) => other.fact !== fact.id);
     const named = chained(one, others);
     if (isLeftOpen(text, named)) return 'torn';
-    if (deniesItself(text, named)) return 'torn';
+    if (deniesItself(text, named) || standsBesideAnother(fact, text, one)) return 'torn';
     const { kind } = stanceOf(flow, text, one, found);
     const denied = kind === 'denied';
     // A broken disk that cannot be erased is broken: a denial behind it is not of the word that says no.
@@ -156,6 +158,18 @@ function valueSaid(
   const [only] = meant;
   if (only === undefined) return undefined;
   return fact.type === 'boolean' ? only === 'true' : only;
+}
+
+/** Whether a choice is named in one breath with a word of another: 「パスワードやIDカードを」. */
+function standsBesideAnother(fact: Fact, text: string, { start, end, value }: Found): boolean {
+  if (fact.type !== 'choice') return false;
+  const beside = [besideBefore(text.slice(0, start)), besideBehind(text.slice(end))];
+  const others = fact.options.filter((option) => option.value !== value).flatMap(namesOf);
+  const own = fact.options.filter((option) => option.value === value).flatMap(namesOf);
+  return beside.some(
+    (word) =>
+      word !== null && others.some((name) => name.includes(word)) && !own.some((name) => name.includes(word)),
+  );
 }
 
 /** What is said of one place. A denial within another name is that name's: 「添付なしで個人情報なし」. */

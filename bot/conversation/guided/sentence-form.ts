@@ -131,6 +131,24 @@ const DENIES_A_NOUN = /(?:では|じゃ|で)(?:ない|なく|ありません)|�
 /** Between two things of which the same is said: 「LGWANにもインターネットにもつながらない」. */
 const AND = /^(?:にも|とも|でも|に|も|や|と|及び|および|並びに|又は|または|とか|か|・|、)+$/u;
 
+/** The word that is joined to what follows: 「パスワードや」. */
+export function besideBefore(text: string): string | null {
+  return (
+    /([\p{sc=Han}\p{sc=Katakana}ーa-z]{2,})(?:や|と|・|か|及び|および|又は|または|並びに)$/u.exec(
+      text,
+    )?.[1] ?? null
+  );
+}
+
+/** The word that is joined to what stands before: 「とパスワード」. */
+export function besideBehind(text: string): string | null {
+  return (
+    /^(?:や|と|・|か|及び|および|又は|または|並びに)([\p{sc=Han}\p{sc=Katakana}ーa-z]{2,})/u.exec(
+      text,
+    )?.[1] ?? null
+  );
+}
+
 /** A place where something is named; `next` is where the next thing is. */
 export interface Named {
   readonly start: number;
