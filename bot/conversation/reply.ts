@@ -182,7 +182,9 @@ export class Replier {
       ...opening,
       ...this.#quotes(understood.citations, words),
       ...(understood.kind === 'flow' ? this.#related(understood.citations) : []),
-      note(WORDING.flowAsk(this.#askWhom())),
+      note(
+        understood.kind === 'flow' ? WORDING.flowAsk(this.#askWhom()) : WORDING.reportAfter(this.#askWhom()),
+      ),
     ];
   }
 

@@ -74,6 +74,8 @@ export const WORDING = {
   flowDepends: (offer: string) => `できるかどうかは条件によります。${offer}`,
   flowAsk: (askWhom: string) =>
     `当てはまる条件が分からないときは、実行する前に情報管理者（所属の課の長）に確認してください（${askWhom}）。`,
+  reportAfter: (askWhom: string) =>
+    `情報管理者（所属の課の長）に連絡がつかないとき、誰に知らせるか分からないときも、一人で抱えず、すぐに職場の上司に伝えてください（${askWhom}）。`,
   reportFirst: (offer: string) => `起きたこと（起きたかもしれないこと）として読みました。${offer}`,
   emergency:
     '紛失・盗難・誤送信・漏えい・ウイルス感染などが起きた、または起きたかもしれないときは、分かっている範囲ですぐに知らせてください。',
