@@ -53,8 +53,8 @@ export const WORDING = {
   related: '関連する条項',
   whyDefinition: (term: string) => `「${term}」の定め`,
   whyReference: '条文が参照している条項',
-  readAs: (said: string, name: string, citation: string) =>
-    `「${said}」は「${name}」に当たるものとして探しました（${citation}）。市が別に契約して用意したものは扱いが変わることがあります。`,
+  readAs: (said: string, name: string, citation: string, caveat: string) =>
+    `「${said}」は「${name}」に当たるものとして探しました（${citation}）。${caveat}`,
   part: (number: number, question: string) => `${number}．${question}`,
   whichOne:
     'どのことでしょうか。近いものを選んでください。選ばなくても、下に当てはまりそうな条項を示します。',

@@ -10,7 +10,7 @@ import { text } from '../messages/wording.ts';
 import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
-import { deskCommand, whoseRole } from './desk-commands.ts';
+import { deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
 import { isFiling } from './requests/filing.ts';
 import { noticesFor } from './requests/notices-view.ts';
 import { numberOf } from './requests/number.ts';
@@ -47,7 +47,7 @@ export class Desk {
   takes(input: Input): boolean {
     switch (input.type) {
       case 'text':
-        return deskCommand(input.text) !== null;
+        return deskCommand(input.text) !== null || requestNamed(input.text) !== null;
       case 'action':
         return (
           input.action.do === 'apply' ||
@@ -109,7 +109,7 @@ export class Desk {
     const { requests } = this.#parts;
     switch (input.type) {
       case 'text':
-        return this.#command(deskCommand(input.text), visit);
+        return this.#typed(input.text, visit);
       case 'form':
         if (isFiling(input.form))
           return requests.file(input.form, input.values, visit, { channel, conversation, id });
@@ -130,6 +130,13 @@ export class Desk {
             return [];
         }
     }
+  }
+
+  /** A number opens its application, whatever is said beside it: what can be done stands on the card. */
+  #typed(said: string, visit: Visit): Promise<readonly Message[]> {
+    const number = requestNamed(said);
+    if (number === null) return this.#command(deskCommand(said), visit);
+    return this.#parts.requests.press({ do: 'request', act: 'show', number, step: 0, round: 0 }, visit);
   }
 
   #command(command: ReturnType<typeof deskCommand>, visit: Visit): Promise<readonly Message[]> {
@@ -185,8 +192,9 @@ export class Desk {
   #standIns(person: Person, at: Date): string {
     const { pack, directory } = this.#parts;
     const today = directory(at);
+    // One who stands in for nobody: a deputy's own applications would go elsewhere.
     const colleague = today.people.find(
-      (other) => other.unit === person.unit && other !== person && other.post !== 'head',
+      ({ unit, post, roles }) => unit === person.unit && post === 'staff' && roles.length === 0,
     );
     if (person.post !== 'head' || colleague === undefined) return '';
     const section = today.sectionOf(today.unitOf(person));
