@@ -59,7 +59,9 @@ export function createAssistant(
     );
     if (desk === null) return replied;
     const who = input.type === 'text' ? desk.who(input.text, person, at) : [];
-    return { ...replied, messages: [...who, ...desk.withApply(replied.messages)] };
+    const messages = desk.withWhomToTell(desk.withApply(replied.messages), person, at);
+    // A name is the whole answer: the clauses it rests on stand with it.
+    return { ...replied, messages: who.length > 0 ? who : messages };
   };
 
   const summary = (id: string): ClauseSummary[] => {

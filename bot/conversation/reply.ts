@@ -182,7 +182,9 @@ export class Replier {
       ...opening,
       ...this.#quotes(understood.citations, words),
       ...(understood.kind === 'flow' ? this.#related(understood.citations) : []),
-      note(WORDING.flowAsk(this.#askWhom())),
+      note(
+        understood.kind === 'flow' ? WORDING.flowAsk(this.#askWhom()) : WORDING.reportAfter(this.#askWhom()),
+      ),
     ];
   }
 
@@ -257,10 +259,12 @@ export class Replier {
       evidence.readings.filter((reading) => reading.product).map((reading) => [reading.said, reading]),
     );
     const typed = normalise(evidence.typed);
-    return [...products.values()].map(({ said, name, clause }) => {
+    const { concepts, policy } = this.#knowledge.pack;
+    return [...products.values()].map(({ id, said, name, clause }) => {
       const at = typed.text.indexOf(said);
       const asTyped = at < 0 ? said : evidence.typed.slice(typed.origin[at], typed.origin[at + said.length]);
-      return note(WORDING.readAs(asTyped, name, this.#knowledge.pack.policy.citation(clause)));
+      const caveat = concepts.find(({ concept }) => concept === id)?.caveat ?? '';
+      return note(WORDING.readAs(asTyped, name, policy.citation(clause), caveat));
     });
   }
 

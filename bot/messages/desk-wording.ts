@@ -18,12 +18,22 @@ export const ABSENCES = {
   none: '不在の登録はありません。',
 } as const;
 
+/** 「市民税課長」, or where several or others answer for a post 「市民税課の副情報管理者（市民税課 係長１）」. */
+function answering(post: string, persons: readonly string[]): string {
+  return persons.length === 1 && persons[0] === post ? post : `${post}（${persons.join('、')}）`;
+}
+
 export const POSTS = {
   who: (role: string, post: string, persons: readonly string[]) =>
-    persons.length === 0
-      ? `あなたの${role}に当たる人が、今はいません。`
-      : `あなたの${role}は、${post}（${persons.join('、')}）です。`,
-  samePost: (role: string, persons: readonly string[]) => `あなたの${role}は、${persons.join('、')}です。`,
+    `あなたの${role}は、${answering(post, persons)}です。`,
+  actsToday: (role: string, post: string, persons: readonly string[]) =>
+    `あなたの${role}の役は、今日は${answering(post, persons)}が務めます。`,
+  nobody: (role: string) => `あなたの${role}に当たる人が、今はいません。`,
+  tell: (role: string, post: string, persons: readonly string[]) =>
+    `知らせる相手（今日）：${role}の役は${answering(post, persons)}`,
+  tellNobody: (role: string) =>
+    `知らせる相手（今日）：${role}に当たる人が見つかりません。職場の上司に伝えてください。`,
+  reachedAt: (name: string, phone: string) => `${name} 電話 ${phone}`,
 } as const;
 
 export const NOTICES = {

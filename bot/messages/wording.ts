@@ -53,8 +53,8 @@ export const WORDING = {
   related: '関連する条項',
   whyDefinition: (term: string) => `「${term}」の定め`,
   whyReference: '条文が参照している条項',
-  readAs: (said: string, name: string, citation: string) =>
-    `「${said}」は「${name}」に当たるものとして探しました（${citation}）。市が別に契約して用意したものは扱いが変わることがあります。`,
+  readAs: (said: string, name: string, citation: string, caveat: string) =>
+    `「${said}」は「${name}」に当たるものとして探しました（${citation}）。${caveat}`,
   part: (number: number, question: string) => `${number}．${question}`,
   whichOne:
     'どのことでしょうか。近いものを選んでください。選ばなくても、下に当てはまりそうな条項を示します。',
@@ -74,6 +74,8 @@ export const WORDING = {
   flowDepends: (offer: string) => `できるかどうかは条件によります。${offer}`,
   flowAsk: (askWhom: string) =>
     `当てはまる条件が分からないときは、実行する前に情報管理者（所属の課の長）に確認してください（${askWhom}）。`,
+  reportAfter: (askWhom: string) =>
+    `情報管理者（所属の課の長）に連絡がつかないとき、誰に知らせるか分からないときも、一人で抱えず、すぐに職場の上司に伝えてください（${askWhom}）。`,
   reportFirst: (offer: string) => `起きたこと（起きたかもしれないこと）として読みました。${offer}`,
   emergency:
     '紛失・盗難・誤送信・漏えい・ウイルス感染などが起きた、または起きたかもしれないときは、分かっている範囲ですぐに知らせてください。',

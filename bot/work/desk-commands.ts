@@ -9,6 +9,9 @@ const COMMANDS: readonly (readonly [DeskCommand, RegExp])[] = [
     'mine',
     /^(?:(?:私|自分|わたし)の)?申請(?:状況|の状況|の?一覧|の?履歴)?(?:は|を見たい|を見せて|を確認)?$/u,
   ],
+  ['mine', /^申請(?:は|って)?(?:どうなった|どうなってる|通った)(?:の|か|かな)?$/u],
+  // Which one is chosen from the list, where it can be withdrawn.
+  ['mine', /^申請を?(?:取り下げ|取りさげ|取り消し)たい(?:です)?$/u],
   ['waiting', /^(?:承認|決裁|許可)?待ち(?:の申請)?(?:一覧)?(?:は|を見たい|を見せて)?$/u],
   ['notices', /^お?知らせ(?:一覧)?(?:は|を見たい|を見せて)?$/u],
   ['absence', /^不在(?:の?登録)?(?:を?したい|する|を登録(?:したい)?)?$/u],
@@ -47,4 +50,13 @@ export function whoseRole(said: string, roles: readonly Role[]): string | null {
     return isMine && WHO.test(after) && (at > 0 || /誰|だれ|どなた/u.test(after)) ? role : null;
   }
   return null;
+}
+
+/** The number of the application that a whole message names: 「50V6-5B8Y」「申請 50V6-5B8Y を取り下げたい」; null for any other. */
+export function requestNamed(said: string): string | null {
+  const text = normaliseText(said).trim().toUpperCase();
+  const named =
+    /^(?:申請(?:番号)?[\s:]*)?([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})(?=$|[^0-9A-Z-])/u.exec(text)?.[1];
+  // Two groups of letters alone may be a word; a number has at least one digit.
+  return named !== undefined && /\d/u.test(named) ? named : null;
 }

@@ -10,7 +10,7 @@ import { text } from '../messages/wording.ts';
 import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
-import { deskCommand, whoseRole } from './desk-commands.ts';
+import { deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
 import { isFiling } from './requests/filing.ts';
 import { noticesFor } from './requests/notices-view.ts';
 import { numberOf } from './requests/number.ts';
@@ -19,6 +19,8 @@ import type { RequestDesk, Visit } from './requests/request-desk.ts';
 /** Begins the keys under which is kept up to where everybody has read: not forgotten as conversations are. */
 export const SEEN = 'seen ';
 
+/** What deputies may do about a report, as the pack names their acts. */
+const RESPOND = 'respond-to-incident';
 /** So many notices are shown at once; older ones are in the lists. */
 const MOST_NOTICES = 20;
 
@@ -47,7 +49,7 @@ export class Desk {
   takes(input: Input): boolean {
     switch (input.type) {
       case 'text':
-        return deskCommand(input.text) !== null;
+        return deskCommand(input.text) !== null || requestNamed(input.text) !== null;
       case 'action':
         return (
           input.action.do === 'apply' ||
@@ -93,11 +95,49 @@ export class Desk {
       pack.roleRules,
     );
     const names = found.persons.map(({ name }) => name);
-    const sentence =
-      names.length === 1 && names[0] === found.post
-        ? POSTS.samePost(rule.name, names)
-        : POSTS.who(rule.name, found.post, names);
+    const say = found.answeredBy === role ? POSTS.who : POSTS.actsToday;
+    const sentence = names.length === 0 ? POSTS.nobody(rule.name) : say(rule.name, found.post, names);
     return [text(sentence, ...(found.reason === '' ? [] : [found.reason])), ...found.because.map(quote)];
+  }
+
+  /**
+   * Under the first words on something that has happened: who is to be told today, and at which number. Empty where nobody
+   * is signed in.
+   */
+  withWhomToTell(messages: readonly Message[], personId: string | null, at: Date): readonly Message[] {
+    const urgent = messages.findIndex((message) => message.type === 'text' && message.tone === 'urgent');
+    const asker = personId === null ? undefined : this.#parts.directory(at).person(personId);
+    if (urgent < 0 || asker === undefined) return messages;
+    return messages.toSpliced(urgent + 1, 0, text(...this.#whomToTell(asker, at)));
+  }
+
+  #whomToTell(asker: Person, at: Date): string[] {
+    const { pack, directory } = this.#parts;
+    const today = directory(at);
+    // Whom the first step of every report tells, whatever is known: the others follow from the answers.
+    const roles = new Set(
+      pack.procedures.flatMap(({ steps }) =>
+        steps
+          .filter(({ when, due }) => when === null && due.after === null)
+          .flatMap(({ tells }) => tells.flatMap(({ value, when }) => (when === null ? [value] : []))),
+      ),
+    );
+    return [...roles].flatMap((role) => {
+      const rule = pack.roleRules.get(role);
+      // Who that is depends on the system, which nobody has named yet.
+      if (rule === undefined || this.#parts.requests.dependsOnSystem(role)) return [];
+      const query = { asker, rule, system: null, day: dayInJapan(at), own: 'counts', act: RESPOND } as const;
+      const { persons, post } = resolveRole(query, today, pack.roleRules);
+      if (persons.length === 0) return [POSTS.tellNobody(rule.name)];
+      return [
+        POSTS.tell(
+          rule.name,
+          post,
+          persons.map(({ name }) => name),
+        ),
+        ...persons.flatMap(({ name, phone }) => (phone === null ? [] : [POSTS.reachedAt(name, phone)])),
+      ];
+    });
   }
 
   /** How many things a person was told since they last looked. */
@@ -109,7 +149,7 @@ export class Desk {
     const { requests } = this.#parts;
     switch (input.type) {
       case 'text':
-        return this.#command(deskCommand(input.text), visit);
+        return this.#typed(input.text, visit);
       case 'form':
         if (isFiling(input.form))
           return requests.file(input.form, input.values, visit, { channel, conversation, id });
@@ -130,6 +170,13 @@ export class Desk {
             return [];
         }
     }
+  }
+
+  /** A number opens its application, whatever is said beside it: what can be done stands on the card. */
+  #typed(said: string, visit: Visit): Promise<readonly Message[]> {
+    const number = requestNamed(said);
+    if (number === null) return this.#command(deskCommand(said), visit);
+    return this.#parts.requests.press({ do: 'request', act: 'show', number, step: 0, round: 0 }, visit);
   }
 
   #command(command: ReturnType<typeof deskCommand>, visit: Visit): Promise<readonly Message[]> {
@@ -185,8 +232,9 @@ export class Desk {
   #standIns(person: Person, at: Date): string {
     const { pack, directory } = this.#parts;
     const today = directory(at);
+    // One who stands in for nobody: a deputy's own applications would go elsewhere.
     const colleague = today.people.find(
-      (other) => other.unit === person.unit && other !== person && other.post !== 'head',
+      ({ unit, post, roles }) => unit === person.unit && post === 'staff' && roles.length === 0,
     );
     if (person.post !== 'head' || colleague === undefined) return '';
     const section = today.sectionOf(today.unitOf(person));

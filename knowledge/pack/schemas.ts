@@ -71,6 +71,8 @@ export const conceptSchema = z.strictObject({
   products: lines.optional(),
   words: lines.optional(),
   adds: lines.min(1),
+  /** What has to be said beside it, where a product may be something else after all. */
+  caveat: line.optional(),
 });
 export type Concept = z.infer<typeof conceptSchema>;
 

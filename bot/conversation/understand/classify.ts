@@ -11,7 +11,7 @@ export type Verdict =
   | { readonly kind: 'none'; readonly outside: Outside | null; readonly because: readonly string[] };
 
 /**
- * What counts how much. Set by hand; moving any of them by a third moves no figure by more than two questions in a
+ * What counts how much. Set by hand; moving any of them by a third changes the kind of no more than two questions in a
  * hundred, on the questions that are read and on the pack's own sayings with a fifth left out in turn.
  */
 export const WEIGHTS = {

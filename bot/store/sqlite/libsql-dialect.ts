@@ -8,13 +8,14 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { StoreError } from '../store-error.ts';
-import type { Connection } from './connect.ts';
+import { type Connection, execute } from './connect.ts';
 import { storeErrorFrom } from './sqlite-error.ts';
 
 /** Kysely's dialect of SQLite over a connection of libsql; every error of the surroundings is a `StoreError`. */
 export class LibsqlDialect extends SqliteDialect {
   readonly #connection: Connection;
   readonly #database: SqliteDatabase;
+  readonly #file: string;
 
   /** @param file named in errors. */
   constructor(connection: Connection, file: string) {
@@ -22,10 +23,11 @@ export class LibsqlDialect extends SqliteDialect {
     super({ database });
     this.#connection = connection;
     this.#database = database;
+    this.#file = file;
   }
 
   override createDriver(): Driver {
-    return new LibsqlDriver(this.#connection, this.#database);
+    return new LibsqlDriver(this.#connection, this.#database, this.#file);
   }
 
   override createAdapter(): DialectAdapter {
@@ -42,10 +44,20 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 class LibsqlDriver extends SqliteDriver {
   readonly #connection: Connection;
+  readonly #file: string;
 
-  constructor(connection: Connection, database: SqliteDatabase) {
+  constructor(connection: Connection, database: SqliteDatabase, file: string) {
     super({ database });
     this.#connection = connection;
+    this.#file = file;
+  }
+
+  /**
+   * Takes the right to write at once, by `exec`. A prepared statement that another program's lock has kept waiting is left
+   * half-way by libsql, and no transaction of this process could be committed after it.
+   */
+  override async beginTransaction(): Promise<void> {
+    execute(this.#connection, this.#file, 'begin immediate');
   }
 
   /** On a full disk SQLite itself has rolled back, and the complaint about a second rollback would hide the cause. */
@@ -63,14 +75,27 @@ function kyselyDatabase(connection: Connection, file: string): SqliteDatabase {
       throw storeErrorFrom(error, file);
     }
   };
+  /** A write that stands alone, with the right to write taken first: see `beginTransaction`. */
+  const whole = <T>(sql: string, work: () => T): T => {
+    if (connection.inTransaction || !/^(?:insert|update|delete)\b/iu.test(sql)) return work();
+    connection.exec('begin immediate');
+    try {
+      const done = work();
+      connection.exec('commit');
+      return done;
+    } catch (error) {
+      if (connection.inTransaction) connection.exec('rollback');
+      throw error;
+    }
+  };
   return {
     prepare(sql) {
       if (!connection.open) throw new StoreError('STORE_UNAVAILABLE', file, 'closed');
       const statement = guarded(() => connection.prepare(sql));
       return {
         reader: statement.reader,
-        all: (parameters) => guarded(() => statement.all(keepable(parameters))),
-        run: (parameters) => guarded(() => statement.run(keepable(parameters))),
+        all: (parameters) => guarded(() => whole(sql, () => statement.all(keepable(parameters)))),
+        run: (parameters) => guarded(() => whole(sql, () => statement.run(keepable(parameters)))),
         *iterate(parameters) {
           try {
             yield* statement.iterate(keepable(parameters));

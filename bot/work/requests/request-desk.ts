@@ -118,6 +118,11 @@ export class RequestDesk {
     return this.#filed(await this.#records.append(number, null, handled.events));
   }
 
+  /** Whether it depends on an information system who holds a role. */
+  dependsOnSystem(role: string): boolean {
+    return this.#posts.dependsOnSystem(role);
+  }
+
   /** A button of an application. */
   async press(action: RequestAction, visit: Visit): Promise<readonly Message[]> {
     const { act, number, step, round } = action;

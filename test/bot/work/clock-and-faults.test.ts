@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { compose } from '../../../adapters/mail/compose.ts';
 import type { Knowledge } from '../../../bot/knowledge.ts';
@@ -126,6 +129,25 @@ describe('a store that cannot be written', () => {
     },
   );
 });
+
+it('says that nothing was recorded while another program holds the file, and takes the same message after', async () => {
+  const filing = await story.filing(ASKER);
+  const holder = spawn(process.execPath, ['-e', HOLD, join(story.folder, 'assistant.db')]);
+  await once(holder.stdout, 'data');
+  const refused = await story.send(ASKER, filing, 'message-0002');
+  expect(refused).toMatchObject({ recorded: false, number: null });
+  holder.kill('SIGKILL');
+  await once(holder, 'close');
+  const later = await story.send(ASKER, filing, 'message-0002');
+  expect(later.text).toContain('申請を受け付けました');
+});
+
+/** Another program that has begun to write, and does not end. */
+const HOLD = `const Database = require('libsql');
+const database = new Database(process.argv[1]);
+database.exec('begin immediate');
+console.log('held');
+setInterval(() => {}, 1000);`;
 
 describe('what people write', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deskCommand, whoseRole } from '../../../bot/work/desk-commands.ts';
+import { deskCommand, requestNamed, whoseRole } from '../../../bot/work/desk-commands.ts';
 
 const ROLES = [
   { role: 'information-manager', names: ['情報管理者'], clause: '2.1.3', plain: '' },
@@ -12,6 +12,8 @@ describe('the words for the desk', () => {
     ['申請状況', 'mine'],
     ['私の申請は？', 'mine'],
     ['申請の一覧を見たい', 'mine'],
+    ['申請どうなった？', 'mine'],
+    ['申請を取り下げたい', 'mine'],
     ['承認待ち', 'waiting'],
     ['承認待ちの申請', 'waiting'],
     ['お知らせ', 'notices'],
@@ -35,4 +37,16 @@ describe('the post that somebody asks to be named', () => {
     ['うちの情報管理者の許可はいる？', null],
     ['情報管理者の許可を誰がもらう？', null],
   ])('%s', (said, role) => expect(whoseRole(said, ROLES)).toBe(role));
+});
+
+describe('the number of an application', () => {
+  it.each([
+    ['50V6-5B8Y', '50V6-5B8Y'],
+    ['申請 50v6-5b8y', '50V6-5B8Y'],
+    ['５０Ｖ６－５Ｂ８Ｙを取り下げたい', '50V6-5B8Y'],
+    ['ISO-27001', null],
+    ['ABCD-EFGH', null],
+    ['50V6-5B8YZ', null],
+    ['Wi-Fiは使える？', null],
+  ])('%s', (said, number) => expect(requestNamed(said)).toBe(number));
 });

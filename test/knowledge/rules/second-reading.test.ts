@@ -51,7 +51,7 @@ const SETTLED: readonly {
 }[] = [
   {
     flow: 'return-equipment',
-    when: ({ reason }) => reason !== 'dispose',
+    when: ({ reason, erasable }) => reason !== 'dispose' && erasable === true,
     because:
       '2.7.3.iv lays repair and return on the 情報管理者, who need not ask leave of himself; 2.4.1#5 speaks of staff who take equipment out.',
   },

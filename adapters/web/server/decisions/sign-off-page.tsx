@@ -95,7 +95,11 @@ function Question({ question, number }: { question: QuestionView; number: number
           </li>
         ))}
       </ul>
-      {ordered && <p class="help">上のものほど程度が高く、程度が高いほど判定は緩くなりません。</p>}
+      {ordered && (
+        <p class="help">
+          上のものほど程度が高く、程度が高いほど判定は緩くなりません（条文がそう定める場合を除く。４に挙げます）。
+        </p>
+      )}
       {foundBy !== null && (
         <p class="help">
           分からないときは「<a href={flowHref(foundBy.id)}>{foundBy.title}</a>」で判定します。
