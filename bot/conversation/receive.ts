@@ -60,7 +60,7 @@ export class Receiver {
   withoutStore(key: string, incoming: Incoming): Replied {
     const failed = text(GUIDED.notRecorded);
     const { input } = incoming;
-    const typed = input.type === 'text' ? input.text : isSaying(input) ? input.action.text : null;
+    const typed = saidIn(input);
     const open = typed === null ? null : masked(typed);
     const said = open ?? typed;
     if (input.type === 'action' && input.action.do === 'emergency')
@@ -77,10 +77,15 @@ export class Receiver {
   #withoutSecrets(key: string, incoming: Incoming, state: GuidedState): Result {
     const { engine } = this.#parts;
     const { input } = incoming;
-    const open = input.type === 'text' ? masked(input.text) : null;
+    const typed = saidIn(input);
+    const open = typed === null ? null : masked(typed);
     // A decision about passwords deals with them itself, and takes nothing of such a message.
     if (open === null || engine.keepsSecrets(state)) return this.#input(key, incoming, state);
-    const result = this.#input(key, { ...incoming, input: { type: 'text', text: open } }, state);
+    const without: Input =
+      input.type === 'text'
+        ? { type: 'text', text: open }
+        : { type: 'action', action: { do: 'say', text: open } };
+    const result = this.#input(key, { ...incoming, input: without }, state);
     return { ...result, messages: [...engine.secretWarning(null), ...result.messages], hide: true };
   }
 
@@ -178,6 +183,11 @@ export class Receiver {
   #reply({ parts, before }: Understood): readonly Message[] {
     return [...before, ...this.#parts.replier.replyAll(parts)];
   }
+}
+
+/** What a person says, typed or by a button that says it; null where nothing is said. */
+function saidIn(input: Input): string | null {
+  return input.type === 'text' ? input.text : isSaying(input) ? input.action.text : null;
 }
 
 function isSaying(

@@ -5,6 +5,8 @@ const SHORTEST = 6;
 /** Words of the trade that mix letters with figures and are no secrets: Windows11, Office365, AES-256, 2.7.1.vii#6. */
 const ORDINARY =
   /^(?:windows|win|office|microsoft|excel|word|outlook|m365|aes|sha|rsa|zip|usb|wi-?fi|ipv[46]|tls|ssl|http|https:\/\/|www\.|iphone|ipad|android|dvd|cd-?r|tpm|bitlocker|iso|jis|nist|sp800|cve|covid|pci)[-a-z0-9./:_]*$|^\d+(?:\.\d+)*(?:\.[ivxア-ン]+)*(?:[#*]\d+)?$|^[a-z]+[-/'’][a-z]+$|^[a-z]+[.,!?:;]*$/u;
+/** Marks of a citation written without the words between them: 「（ⅶ）（７）」. */
+const CITATION = /^[ivx\d().#*-]+$/u;
 /** Addresses and names of files. */
 const NAME =
   /^[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$|^[\w-]+\.(?:zip|7z|xlsx?|docx?|pptx?|pdf|csv|txt|exe)$/u;
@@ -37,5 +39,5 @@ function isSecret(token: string): boolean {
   const core = token.replace(/^["'「(:]+|["'」).,]+$/gu, '');
   if (core.length < SHORTEST || !/[A-Za-z]/u.test(core) || !/[^A-Za-z]/u.test(core)) return false;
   const plain = normaliseText(core);
-  return !ORDINARY.test(plain) && !NAME.test(plain);
+  return !ORDINARY.test(plain) && !CITATION.test(plain) && !NAME.test(plain);
 }

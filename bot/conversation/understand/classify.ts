@@ -19,6 +19,9 @@ export const WEIGHTS = {
   leaning: 1,
   /** Sayings about clauses are the most, and what is most common is taken too often. */
   kinds: { flow: 1.4, report: 1.5, [ABOUT_NOTHING]: 1.6 } as Readonly<Record<string, number>>,
+  /** Where so many of the likest sayings lie inside the policy, the first of them this like, what lies outside has no favour for being rare. */
+  agreeing: 3,
+  twin: 0.5,
   /** So many of the likest sayings vote, each with this power of its likeness: one near twin outweighs many far relatives. */
   voters: 12,
   power: 3,
@@ -80,7 +83,7 @@ export class Classifier {
     const leading = this.#owners.get(evidence.ranking[0]?.id ?? '');
     if (leading !== undefined && fits(leading, form)) votes.scale(leading.id, WEIGHTS.leadingClause);
     const ranked = votes.ranked((label) => this.#favour(label, form), evidence.leanings);
-    const best = this.#best(ranked);
+    const best = this.#best(ranked, evidence);
     const because = reasons(evidence, ranked);
     const intent = this.#intents.get(best);
     if (intent !== undefined) return { kind: intent.kind, intent, because };
@@ -92,12 +95,17 @@ export class Classifier {
   }
 
   /** The likeliest label of the likeliest kind: where two decisions share the votes, it is still a decision. */
-  #best(ranked: readonly { readonly label: string; readonly weight: number }[]): string {
+  #best(ranked: readonly { readonly label: string; readonly weight: number }[], evidence: Evidence): string {
+    // That the common is taken too often is no reason to refuse what all the likest sayings agree the policy answers.
+    const agreed =
+      (evidence.neighbours[0]?.likeness ?? 0) >= WEIGHTS.twin &&
+      evidence.neighbours.slice(0, WEIGHTS.agreeing).every(({ subject }) => subject.kind !== 'outside');
     const kinds = new Map<string, number>();
     const kindOf = (label: string) => this.#intents.get(label)?.kind ?? label;
     for (const { label, weight } of ranked) {
       const kind = kindOf(label);
-      kinds.set(kind, (kinds.get(kind) ?? 0) + weight * (WEIGHTS.kinds[kind] ?? 1));
+      const rarity = kind === NONE && agreed ? 1 : (WEIGHTS.kinds[kind] ?? 1);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + weight * rarity);
     }
     const [best] = [...kinds].sort(([, a], [, b]) => b - a)[0] ?? [NONE];
     return ranked.find(({ label }) => kindOf(label) === best)?.label ?? NONE;

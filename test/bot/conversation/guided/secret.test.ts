@@ -59,6 +59,8 @@ describe('a password in any talk', () => {
     'list2026.xlsxのパスワード',
     'taro1@city.example.jp',
     'パスワードは12文字で3種類',
+    '（ⅶ）（７）',
+    'パスワードは（ⅵ）（７）①',
   ])('「%s」 holds none', (typed) => {
     expect(masked(typed)).toBeNull();
   });
