@@ -79,8 +79,9 @@ export class Receiver {
     const { input } = incoming;
     const typed = saidIn(input);
     const open = typed === null ? null : masked(typed);
-    // A decision about passwords deals with them itself, and takes nothing of such a message.
-    if (open === null || engine.keepsSecrets(state)) return this.#input(key, incoming, state);
+    // A decision about passwords deals with typed ones itself, and takes nothing of such a message.
+    if (open === null || (input.type === 'text' && engine.keepsSecrets(state)))
+      return this.#input(key, incoming, state);
     const without: Input =
       input.type === 'text'
         ? { type: 'text', text: open }

@@ -356,6 +356,8 @@ describe('a secret', () => {
     expect(talk.last.hide).toBe(true);
     expect(sentencesIn(talk.last.messages)).toContain('すぐに変更してください');
     expect(talk.last.messages.length).toBeGreaterThan(1);
+    replies.push(await talk.press({ do: 'say', text: typed }));
+    expect(talk.last.hide).toBe(true);
     replies.push(await talk.say('それは誰に聞く？'));
     await talk.press({ do: 'start', flow: 'send-email' });
     replies.push(await talk.say(typed));
