@@ -23,7 +23,7 @@ afterAll(async () => {
 describe('whole conversations over the web chat', () => {
   it('are there', () => expect(files.length).toBeGreaterThan(5));
 
-  it.each(files)('%s', { timeout: 60_000 }, async (file) => {
+  it.each(files)('%s', { timeout: 180_000 }, async (file) => {
     const script = readScript(new URL(file, folder));
     // Who is killed in the middle has a process of its own.
     const restarts = script.steps.some(({ restart }) => restart);
