@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RoleRules } from './organisation/role-rule.ts';
 import { crossCheck } from './pack/cross-check.ts';
 import { type FlowFile, factSchema, flowSchema } from './pack/flow-schema.ts';
-import { packCache } from './pack/pack-cache.ts';
+import { ProofCache, packCache } from './pack/pack-cache.ts';
 import { type PackError, PackRefused } from './pack/pack-error.ts';
 import { type ProcedureFile, procedureSchema } from './pack/procedure-schema.ts';
 import { type Placed, type Read, readText, readYaml } from './pack/read-file.ts';
@@ -124,17 +124,27 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const roleRules =
     policy === undefined || roles === undefined ? undefined : take(readRoleRules(roles, policy));
   errors.push(...crossCheck({ main, concepts, acts, wordings, intents, outside, sayings, roles }, policy));
+  const rules = [text, files, intents, roles, sharedFacts, flowFiles, procedureFiles];
+  const proof = cacheFolder === null ? null : new ProofCache(cacheFolder, rules);
+  const proved = (await proof?.has()) ?? false;
   const flows =
     policy === undefined || intents === undefined || roles === undefined
       ? undefined
       : take(
-          readFlows(flowFiles, sharedFacts?.data ?? [], { policy, intents: intents.data, roles: roles.data }),
+          readFlows(
+            flowFiles,
+            sharedFacts?.data ?? [],
+            { policy, intents: intents.data, roles: roles.data },
+            proved,
+          ),
         );
 
   const procedures =
     policy === undefined || intents === undefined || roles === undefined
       ? undefined
-      : take(readProcedures(procedureFiles, main, { policy, intents: intents.data, roles: roles.data }));
+      : take(
+          readProcedures(procedureFiles, main, { policy, intents: intents.data, roles: roles.data }, proved),
+        );
 
   if (
     !policy ||
@@ -149,6 +159,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     errors.length > 0
   )
     throw new PackRefused(errors);
+  if (!proved) await proof?.add();
   const id = (clause: string) => {
     const found = policy.get(clause);
     if (found === undefined) throw new Error(`clause ${clause} was checked above`);

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { PackError } from './pack-error.ts';
 
@@ -56,9 +56,18 @@ export async function readYaml<T>(
   const text = await readText(folder, file);
   if (!text.ok) return text;
   const known = (await cache?.get(text.value)) ?? null;
-  // Parsed only when a line is asked for: the cross-checks of a good pack never do.
-  if (known !== null)
-    return { ok: true, value: { file, data: known, lineOf: (path) => parse(text.value).lineOf(path) } };
+  if (known !== null) {
+    const { data, lines } = known;
+    let parsed: Parsed | undefined;
+    // Parsed only when another line is asked for: a good pack never does.
+    const lineOf = (path: readonly PropertyKey[]) => {
+      const line = lines[path.join(' ')];
+      if (line !== undefined) return line;
+      parsed ??= parse(text.value);
+      return parsed.lineOf(path);
+    };
+    return { ok: true, value: { file, data, lineOf } };
+  }
   const { document, faults, lineOf } = parse(text.value);
   if (faults.length > 0) return { ok: false, errors: faults.map((fault) => ({ ...fault, file })) };
   const checked = schema.safeParse(document.toJS());
@@ -73,14 +82,45 @@ export async function readYaml<T>(
       })),
     };
   }
-  await cache?.set(text.value, checked.data);
+  await cache?.set(text.value, { data: checked.data, lines: linesOfEntries(document, lineOf) });
   return { ok: true, value: { file, data: checked.data, lineOf } };
 }
 
-/** Keeps checked data by the text that it was read from. */
+/** What is kept of a file: its checked data, and where the entries of its lists stand (path, joined by blanks → line). */
+export interface KeptFile<T> {
+  readonly data: T;
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** Keeps what was read by the text that it was read from. */
 export interface PackCache<T> {
-  get(text: string): Promise<T | null>;
-  set(text: string, data: T): Promise<void>;
+  get(text: string): Promise<KeptFile<T> | null>;
+  set(text: string, kept: KeptFile<T>): Promise<void>;
+}
+
+/** Rows and steps say where they stand, so these lines are asked for at every start. Top-level lists may be thousands long. */
+function linesOfEntries(document: Document, lineOf: Parsed['lineOf']): Record<string, number> {
+  const lines: Record<string, number> = {};
+  if (!isMap(document.contents)) return lines;
+  visit(document, {
+    Map(key, _, ancestors) {
+      if (typeof key !== 'number') return;
+      const path = pathOf(ancestors, key);
+      lines[path.join(' ')] = lineOf(path);
+    },
+  });
+  return lines;
+}
+
+/** From the document down to an entry of a list. */
+function pathOf(ancestors: readonly unknown[], last: number): PropertyKey[] {
+  const path: PropertyKey[] = [];
+  for (const [depth, ancestor] of ancestors.entries()) {
+    const below = ancestors[depth + 1];
+    if (isPair(ancestor)) path.push(String(ancestor.key));
+    else if (isSeq(ancestor) && below !== undefined) path.push(ancestor.items.indexOf(below));
+  }
+  return [...path, last];
 }
 
 interface Parsed {

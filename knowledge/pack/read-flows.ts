@@ -8,11 +8,15 @@ import type { Placed, Read } from './read-file.ts';
 import { readFlow } from './read-flow.ts';
 import type { Intent, Role } from './schemas.ts';
 
-/** Reads all guided decisions and proves each of them whole: a pack with a gap in its rules is refused. */
+/**
+ * Reads all guided decisions and proves each of them whole: a pack with a gap in its rules is refused.
+ * @param proved whether the same rules were proved before.
+ */
 export function readFlows(
   files: readonly (Placed<FlowFile> | undefined)[],
   sharedFacts: readonly FactEntry[],
   pack: { readonly policy: PolicyText; readonly intents: readonly Intent[]; readonly roles: readonly Role[] },
+  proved: boolean,
 ): Read<Flow[]> {
   const titles = new Map(
     pack.intents.flatMap(({ id, kind, title }) => (kind === 'flow' ? [[id, title] as const] : [])),
@@ -37,7 +41,7 @@ export function readFlows(
       });
     }
     flows.push(read.value);
-    errors.push(...checkFlow(read.value, pack.policy).faults.map(describeFault));
+    if (!proved) errors.push(...checkFlow(read.value, pack.policy).faults.map(describeFault));
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: flows };
 }

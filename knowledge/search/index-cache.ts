@@ -6,13 +6,15 @@ import type { Analyser } from './analyse.ts';
 import { indexData, type PolicyIndexData, sayingsOf } from './policy-search.ts';
 
 /** Raised whenever analysis changes what is indexed: a kept index of another version is not read. */
-const VERSION = 7;
+const VERSION = 8;
 
 /** The analysed pack from `folder`, or null where this pack was not analysed before, or what was kept is damaged. */
 export async function keptIndex(folder: string, pack: Pack): Promise<PolicyIndexData | null> {
   try {
     const kept: unknown = JSON.parse(await readFile(fileOf(folder, pack), 'utf8'));
-    return isIndexData(kept) && kept.features.length === sayingsOf(pack).length ? kept : null;
+    if (!isKept(kept) || kept.features.length !== sayingsOf(pack).length) return null;
+    const { names, ...data } = kept;
+    return { ...data, features: kept.features.map((own) => own.map((number) => names[number] ?? '')) };
   } catch {
     return null;
   }
@@ -25,7 +27,7 @@ export async function newIndex(folder: string, pack: Pack, analyser: Analyser): 
     await mkdir(folder, { recursive: true });
     // Written beside and renamed: a process killed in the middle leaves no half file under the name.
     const unfinished = `${fileOf(folder, pack)}.${process.pid}`;
-    await writeFile(unfinished, JSON.stringify(data));
+    await writeFile(unfinished, JSON.stringify(numbered(data)));
     await rename(unfinished, fileOf(folder, pack));
   } catch {
     // A read-only disk: the next start works it out again.
@@ -38,7 +40,24 @@ function fileOf(folder: string, pack: Pack): string {
   return join(folder, `index-${name}.json`);
 }
 
-function isIndexData(value: unknown): value is PolicyIndexData {
+/** The index with each feature written once, and named by its place: a third of the size, and of the time to read it. */
+type Kept = Omit<PolicyIndexData, 'features'> & {
+  readonly names: readonly string[];
+  readonly features: readonly (readonly number[])[];
+};
+
+function numbered(data: PolicyIndexData): Kept {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string) => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+  const features = data.features.map((own) => own.map(numberOf));
+  return { ...data, features, names: [...numbers.keys()] };
+}
+
+function isKept(value: unknown): value is Kept {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -46,6 +65,8 @@ function isIndexData(value: unknown): value is PolicyIndexData {
     Array.isArray(value.documents) &&
     'features' in value &&
     Array.isArray(value.features) &&
+    'names' in value &&
+    Array.isArray(value.names) &&
     'lexicon' in value &&
     'leanings' in value &&
     'readings' in value &&

@@ -37,7 +37,8 @@ const WEIGHT = { term: 1, meaning: 1, pair: 0.6, auxiliary: 0.8, cue: 1, other: 
  */
 export class Sayings<Subject> {
   readonly #sayings: readonly Saying<Subject>[];
-  readonly #rarity = new Map<string, number>();
+  /** Of every feature that some saying has. */
+  readonly #weights = new Map<string, number>();
   readonly #postings: ReadonlyMap<string, Posting>;
 
   constructor(sayings: readonly Saying<Subject>[], features: readonly (readonly string[])[]) {
@@ -47,20 +48,23 @@ export class Sayings<Subject> {
       for (const feature of own) frequency.set(feature, (frequency.get(feature) ?? 0) + 1);
     for (const [feature, count] of frequency) {
       const common = sayings.length >= ENOUGH && count > sayings.length * TOO_COMMON;
-      this.#rarity.set(feature, common ? 0 : Math.log(1 + sayings.length / (count + 0.5)));
+      const rarity = common ? 0 : Math.log(1 + sayings.length / (count + 0.5));
+      this.#weights.set(feature, kindWeight(feature) * rarity);
     }
     const drafts = new Map<string, { readonly sayings: number[]; readonly shares: number[] }>();
     features.forEach((own, number) => {
-      const length = this.#length(own);
-      for (const feature of own) {
-        if (this.#weight(feature) === 0) continue;
+      const weights = own.map((feature) => this.#weight(feature));
+      const length = Math.hypot(...weights) || 1;
+      for (const [place, feature] of own.entries()) {
+        const weight = weights[place] as number;
+        if (weight === 0) continue;
         let draft = drafts.get(feature);
         if (draft === undefined) {
           draft = { sayings: [], shares: [] };
           drafts.set(feature, draft);
         }
         draft.sayings.push(number);
-        draft.shares.push(this.#weight(feature) / length);
+        draft.shares.push(weight / length);
       }
     });
     this.#postings = new Map(
@@ -92,8 +96,7 @@ export class Sayings<Subject> {
   }
 
   #weight(feature: string): number {
-    const rarity = this.#rarity.get(feature) ?? Math.log(1 + this.#sayings.length / 0.5);
-    return kindWeight(feature) * rarity;
+    return this.#weights.get(feature) ?? kindWeight(feature) * Math.log(1 + this.#sayings.length / 0.5);
   }
 
   #length(features: readonly string[]): number {
