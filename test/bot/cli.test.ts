@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MODALITIES } from '../../knowledge/policy/norms/norm.ts';
+import { newDataFolder } from '../data-folder.ts';
 import { sendai, sendaiText } from '../knowledge/policy/sendai-text.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A new data folder for this run: the index is worked out once and kept for the calls after. */
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  folder = await newDataFolder('cli');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sent } from '../../adapters/web/wire.ts';
 import { REQUESTS } from '../../bot/messages/request-wording.ts';
+import { newDataFolder } from '../data-folder.ts';
 import { Visitor } from '../fakes/visitor.ts';
 import { launchBrowser } from './browser.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
@@ -28,7 +28,7 @@ let url: string;
 const sent: Sent[] = [];
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'approvals-'));
+  dataFolder = await newDataFolder('approvals');
   browser = await launchBrowser();
   url = await Program.bare(ROOT, { PORT: '0', DATA_DIR: dataFolder }).address();
 }, 120_000);

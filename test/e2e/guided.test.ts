@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newDataFolder } from '../data-folder.ts';
 import { launchBrowser } from './browser.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
 import { killAll, Program } from './program.ts';
@@ -18,7 +18,7 @@ let program: Program;
 let url: string;
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'guided-'));
+  dataFolder = await newDataFolder('guided');
   browser = await launchBrowser();
   program = Program.bare(ROOT, { PORT: '0', DATA_DIR: dataFolder });
   url = await program.address();

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDataFolder } from '../data-folder.ts';
 import { startMailServer } from '../fakes/mail-server.ts';
 import { rawRequest } from '../fakes/raw-request.ts';
 import { killAll, Program } from './program.ts';
@@ -17,7 +16,7 @@ const START_MS = 90_000;
 
 let data: string;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'operations-'));
+  data = await newDataFolder('operations');
 });
 afterAll(async () => {
   await killAll();

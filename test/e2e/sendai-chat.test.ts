@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAssistant } from '../../bot/conversation/assistant.ts';
 import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
+import { newDataFolder } from '../data-folder.ts';
 import { startWebChannel } from '../fakes/web-channel.ts';
 import { launchBrowser } from './browser.ts';
 import { type ChatWindow, openChat } from './chat-window.ts';
@@ -18,7 +17,7 @@ let web: Awaited<ReturnType<typeof startWebChannel>>;
 let chat: ChatWindow;
 
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'sendai-chat-'));
+  dataFolder = await newDataFolder('sendai-chat');
   knowledge = await loadKnowledge(dataFolder);
   browser = await launchBrowser();
 }, 120_000);

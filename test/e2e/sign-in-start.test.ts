@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, freePort, signIn, viewerOf } from '../adapters/web/identity/oidc-desk.ts';
+import { newDataFolder } from '../data-folder.ts';
 import { CLIENT_ID, CLIENT_SECRET, startOpenIdProvider } from '../fakes/openid-provider.ts';
 import { rawRequest } from '../fakes/raw-request.ts';
 import { Visitor } from '../fakes/visitor.ts';
@@ -18,7 +19,7 @@ const SESSION_SECRET = 'a session secret for tests, of more than 32 bytes';
 
 let data: string;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'sign-in-'));
+  data = await newDataFolder('sign-in');
 });
 afterAll(async () => {
   await killAll();
@@ -105,7 +106,7 @@ describe('npm start', { timeout: 120_000 }, () => {
   });
 
   it('keeps the demo’s secret for its owner’s eyes only', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'demo-'));
+    const folder = await newDataFolder('demo');
     const desk = Program.npmStart(ROOT, { DATA_DIR: folder, PORT: '0' });
     await desk.address();
     expect((await stat(join(folder, 'demo-session-secret'))).mode & 0o777).toBe(0o600);

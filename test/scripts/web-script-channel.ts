@@ -10,6 +10,7 @@ import { plainText } from '../../bot/messages/plain-text.ts';
 import { openStore } from '../../bot/store/open-store.ts';
 import { backup } from '../../bot/store/sqlite/backup.ts';
 import { WORK_VIEWS } from '../../bot/work/views.ts';
+import { newDataFolder } from '../data-folder.ts';
 import { Program } from '../e2e/program.ts';
 import { Visitor } from '../fakes/visitor.ts';
 import { buttonsIn } from './buttons.ts';
@@ -43,7 +44,7 @@ export class WebScriptChannel implements ScriptChannel {
   }
 
   static async start(): Promise<WebScriptChannel> {
-    const folder = await mkdtemp(join(tmpdir(), 'script-'));
+    const folder = await newDataFolder('script');
     const program = Program.bare(ROOT, { PORT: '0', DATA_DIR: folder });
     return new WebScriptChannel(folder, program, await program.address());
   }
