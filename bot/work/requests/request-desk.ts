@@ -42,7 +42,7 @@ export interface Delivered {
 
 export interface RequestDeskParts {
   readonly pack: Pack;
-  readonly store: Pick<Store, 'events' | 'streams' | 'timers'>;
+  readonly store: Pick<Store, 'events' | 'streams'>;
   /** Who works where at a moment, absences recorded in the chat included. */
   readonly directory: (at: Date) => Directory;
   readonly hours: WorkingHours;
@@ -245,17 +245,11 @@ export class RequestDesk {
   async fire(timer: ClaimedTimer, at: Date): Promise<void> {
     const number = numberOf(timer.stream);
     const request = number === null ? null : await this.#requests.load(number);
-    const { timers } = this.#parts.store;
-    if (request === null || request.status !== 'waiting' || request.asked.length === 0) {
-      await timers.drop(timer);
-      return;
-    }
+    // Decided or withdrawn at the same instant: that has cancelled it.
+    if (request === null || request.status !== 'waiting' || request.asked.length === 0) return;
     const { step } = request;
+    // On record also where there is nobody to be told: that is what came of the timer.
     const deputies = timer.kind === 'remind' ? [] : this.#posts.deputiesOf(request, at);
-    if (timer.kind !== 'remind' && deputies.length === 0) {
-      await timers.drop(timer);
-      return;
-    }
     const base = { by: 'assistant', at, personal: {} };
     await this.#records.append(
       request.id,
