@@ -1,5 +1,5 @@
 /** 「理由：契約課長が不在のため副情報管理者へ。」: why these are asked, as the roles' rules say it; empty where they say nothing. */
-function reasonWords(reasons: readonly string[]): string {
+export function reasonWords(reasons: readonly string[]): string {
   const said = [...new Set(reasons)].filter((reason) => reason !== '');
   return said.length === 0 ? '' : `理由：${said.map((reason) => reason.replace(/。?$/u, '。')).join('')}`;
 }
@@ -45,7 +45,9 @@ export const REQUESTS = {
   stillAbsent: '後閲は、不在の期間が終わってから、本人が行います。今の状態は次のとおりです。',
   alreadyDone: 'この操作は、すでに記録されています。',
   decided: (decision: string) => `「${decision}」として記録し、申請者に知らせます。`,
-  next: (posts: string) => `続けて、${posts}に承認を依頼しました。`,
+  decidedStep: (decision: string) => `「${decision}」として記録しました。`,
+  next: (posts: string, reasons: readonly string[]) =>
+    `続けて、${posts}に承認を依頼しました。${reasonWords(reasons)}`,
   withdrawn: '申請を取り下げました。',
   revoked: '許可を取り消し、申請者に知らせます。',
   counterSigned: '後閲として記録しました。',
@@ -90,6 +92,8 @@ export const REQUESTS = {
     system: '情報システム',
     verdict: '窓口の判定',
     because: '承認を頼んだ理由',
+    renews: '続ける許可',
+    request: (number: string) => `申請 ${number}`,
     verdicts: { approval: '許可が必要', prohibited: '不可（許可で解除できる）' },
     facts: '申請者の答え',
     waitingFor: (posts: string, since: string) => `${posts}の承認待ち（${since}から）`,

@@ -5,7 +5,7 @@ import type { Pack } from '../../knowledge/pack.ts';
 import type { Incoming, Input } from '../channel.ts';
 import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
 import type { Message, QuoteMessage } from '../messages/model.ts';
-import { REQUESTS } from '../messages/request-wording.ts';
+import { REQUESTS, reasonWords } from '../messages/request-wording.ts';
 import { text } from '../messages/wording.ts';
 import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
@@ -100,7 +100,8 @@ export class Desk {
     const names = found.persons.map(({ name }) => name);
     const say = found.answeredBy === role ? POSTS.who : POSTS.actsToday;
     const sentence = names.length === 0 ? POSTS.nobody(rule.name) : say(rule.name, found.post, names);
-    return [text(sentence, ...(found.reason === '' ? [] : [found.reason])), ...found.because.map(quote)];
+    const reason = reasonWords([found.reason]);
+    return [text(sentence, ...(reason === '' ? [] : [reason])), ...found.because.map(quote)];
   }
 
   /**

@@ -112,12 +112,13 @@ function holds(request: Request, today: string): string {
 }
 
 function facts(request: Request, context: CardContext) {
-  const { system, returnBy, asked } = request;
+  const { system, returnBy, asked, renews } = request;
   return [
     ...subject(request),
     { name: card.asker, value: context.nameOf(request.asker) },
     { name: card.period, value: period(request) },
     ...(returnBy === null ? [] : [{ name: card.returnBy, value: returnBy }]),
+    ...(renews === null ? [] : [{ name: card.renews, value: card.request(renews) }]),
     ...(system === null ? [] : [{ name: card.system, value: context.systemName(system) }]),
     ...asked.flatMap(({ reason }) => (reason === '' ? [] : [{ name: card.because, value: reason }])),
     { name: card.verdict, value: card.verdicts[request.verdict] },

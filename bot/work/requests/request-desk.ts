@@ -366,11 +366,14 @@ export class RequestDesk {
 
   #decided(request: Request, { person, at }: Visit): readonly Message[] {
     const mine = request.decisions.findLast(({ by }) => by === person.id);
+    const decision = REQUESTS.decisions[mine?.decision ?? 'approved'];
     const next = request.asked.map(({ post }) => post).join('、');
+    const reasons = request.asked.map(({ reason }) => reason);
     return [
       text(
-        REQUESTS.decided(REQUESTS.decisions[mine?.decision ?? 'approved']),
-        ...(request.status === 'waiting' ? [REQUESTS.next(next)] : []),
+        ...(request.status === 'waiting'
+          ? [REQUESTS.decidedStep(decision), REQUESTS.next(next, reasons)]
+          : [REQUESTS.decided(decision)]),
       ),
       ...this.#lines([request], at),
     ];

@@ -102,6 +102,35 @@ describe('whoever files', () => {
     expect(text).not.toContain('もう一度送って');
   });
 
+  it('in a chain hears of the end only, and whoever gives the first step is told who is asked next and why', async () => {
+    const flow = 'change-equipment';
+    const { form } = await story.press('shiminzei-s1', {
+      do: 'apply',
+      flow,
+      facts: { kind: 'network-equipment' },
+    });
+    const values = {
+      what: 'ハブをつなぐ',
+      why: '席替え',
+      system: 'groupware',
+      from: '2026-10-07',
+      to: '2026-10-08',
+    };
+    const { number } = await story.send('shiminzei-s1', { type: 'form', form, values });
+    const first = await story.act('shiminzei-head', 'approve', number ?? '');
+    expect(first.text).toContain('「許可」として記録しました。');
+    expect(first.text).toContain('続けて、情報システム課長に承認を依頼しました。理由：');
+    expect(first.text).not.toContain('申請者に知らせます');
+    expect((await story.say('shiminzei-s1', 'お知らせ')).text).toContain('新しいお知らせはありません');
+    const last = await story.act('joho-system-head', 'approve', number ?? '', 1);
+    expect(last.text).toContain('「許可」として記録し、申請者に知らせます。');
+    // What goes on from a permission names it.
+    const renewal = await story.act('shiminzei-s1', 'renew', number ?? '');
+    const renewed = await story.send('shiminzei-s1', { type: 'form', form: renewal.form, values });
+    const card = await story.act('shiminzei-head', 'show', renewed.number ?? '');
+    expect(card.text).toContain(`続ける許可：申請 ${number}`);
+  });
+
   it('for something taken out brings it back while the permission holds', async () => {
     const said = await story.send(
       'shiminzei-s1',
