@@ -122,7 +122,7 @@ export const REQUESTS = {
     routed: (number: string) => `申請 ${number} があなたの承認を待っています。`,
     /** For whoever reads it when it waits for them no longer. */
     settled: (number: string, standing: string) =>
-      `申請 ${number} の承認をお願いしていましたが、今はあなたの承認を待っていません（${standing}）。`,
+      `申請 ${number} の承認をお願いしていましたが、今はあなたの承認を待っていません。今の状態：${standing}`,
     reminded: (number: string) => `申請 ${number} が、まだあなたの承認を待っています。`,
     'deputies-told': (number: string) =>
       `申請 ${number} に1勤務日のあいだ返事がありません。情報管理者に連絡を取ってください。不在と記録されていない間は、代わって決めることはできません。`,

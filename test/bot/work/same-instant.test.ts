@@ -234,7 +234,7 @@ describe('what somebody was told', () => {
     await story.away(HEAD);
     await story.act(DEPUTIES[0], 'approve', number);
     const { text } = await story.say(DEPUTIES[1], 'お知らせ');
-    expect(text).toContain('今はあなたの承認を待っていません（許可（代理・後閲待ち）');
+    expect(text).toContain('今はあなたの承認を待っていません。今の状態：許可（代理・後閲待ち）');
     expect(text).not.toContain('があなたの承認を待っています');
   });
 
