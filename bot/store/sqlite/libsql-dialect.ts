@@ -30,6 +30,11 @@ export class LibsqlDialect extends SqliteDialect {
     this.#there = there;
   }
 
+  /** From now on nothing goes into a file that was taken away. */
+  watch(): void {
+    this.#there.watch();
+  }
+
   override createDriver(): Driver {
     return new LibsqlDriver(this.#connection, this.#database, this.#file, this.#there);
   }

@@ -13,14 +13,17 @@ function identity(file: string): string | null {
  */
 export class StillThere {
   readonly #file: string;
-  readonly #opened: string | null;
+  #opened: string | null = null;
   /** The log beside it, made with the first write: it holds what is not yet in the file. */
   #log: string | null = null;
 
-  /** @param file that has just been opened; what is in memory only is always there. */
   constructor(file: string) {
     this.#file = file;
-    this.#opened = identity(file);
+  }
+
+  /** From now on. Before, while SQLite takes up what a killed process left, it changes the files itself. */
+  watch(): void {
+    this.#opened = identity(this.#file);
   }
 
   /** @throws {StoreError} `STORE_UNAVAILABLE` */
