@@ -11,7 +11,7 @@ const { NOBODY, peopleOf } = await import('./web/identity/people-of-directory.ts
 
 // The one place that knows which channels there are: bot/ must not import them.
 await run({
-  channels: ({ assistant, environment, directory, health, log }) => [
+  channels: ({ assistant, environment, directory, ended, health, log }) => [
     createWebChannel({
       assistant,
       host: environment.host,
@@ -24,6 +24,7 @@ await run({
         publicUrl: environment.publicUrl,
         people: directory === null ? NOBODY : peopleOf(directory),
         dataFolder: environment.dataFolder,
+        ended,
       },
       health,
       log,

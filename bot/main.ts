@@ -2,6 +2,7 @@ import type { Assistant, Channel } from './channel.ts';
 import { createAssistant } from './conversation/assistant.ts';
 import type { Deliverer } from './delivery.ts';
 import { type CurrentDirectory, openDirectory } from './directory.ts';
+import { type EndedSessions, StoredEndedSessions } from './ended-sessions.ts';
 import { endOnSignal } from './ending.ts';
 import { type Environment, EnvironmentRefused, readEnvironment } from './environment.ts';
 import { type Health, readHealth } from './health.ts';
@@ -21,6 +22,8 @@ export interface ChannelContext {
   readonly environment: Environment;
   /** Who works where; null where neither the city nor its pack has a directory. */
   readonly directory: CurrentDirectory | null;
+  /** Who has signed out before their time, remembered over a restart. */
+  readonly ended: EndedSessions;
   readonly health: () => Promise<Health>;
   /** Takes what the administrator should know. Never anything that a person typed: it has no place for it. */
   readonly log: Log;
@@ -106,7 +109,8 @@ export async function run(adapters: Adapters): Promise<void> {
         oldestUndelivered: async () => (await outbox.oldest()).since,
         now: () => new Date(),
       });
-    for (const channel of adapters.channels({ assistant, environment, directory, health, log })) {
+    const ended = new StoredEndedSessions(conversations);
+    for (const channel of adapters.channels({ assistant, environment, directory, ended, health, log })) {
       if (ending.begun) return;
       started.push(channel);
       await channel.start();

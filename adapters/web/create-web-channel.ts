@@ -19,7 +19,7 @@ export interface WebChannelOptions {
   /** Whether to open the page in the person's browser once it answers. */
   readonly openBrowser: boolean;
   /** How people sign in, and who they are. */
-  readonly identity: Pick<IdentityOptions, 'signIn' | 'publicUrl' | 'people' | 'dataFolder'>;
+  readonly identity: Pick<IdentityOptions, 'signIn' | 'publicUrl' | 'people' | 'dataFolder' | 'ended'>;
   /** What `/healthz` says. */
   readonly health: () => Promise<Health>;
   readonly log: Log;

@@ -4,11 +4,12 @@ import { readFacts } from '../../knowledge/rules/fact-values.ts';
 import type { Facts, Flow } from '../../knowledge/rules/flow.ts';
 import type { Outcome } from '../../knowledge/rules/outcome.ts';
 import { factRefusal } from './fact-refusal.ts';
+import { factsSchema } from './facts-schema.ts';
 
 export const decideSchema = z.object({
   id: z.unknown(),
   flow: z.string(),
-  facts: z.record(z.string(), z.unknown()).default({}),
+  facts: factsSchema,
 });
 type Case = z.infer<typeof decideSchema>;
 

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { lineFault } from './line-fault.ts';
 
 /** One line of input that could be read, or why it could not. `id` is null where the line names none. */
 type Line<T> =
@@ -51,7 +52,7 @@ function readLine<T>(text: string, schema: z.ZodType<T>): Line<T> {
   }
   const checked = schema.safeParse(parsed);
   if (checked.success) return { ok: true, value: checked.data };
-  const faults = checked.error.issues.map((issue) => `${issue.path.join('.') || '全体'}: ${issue.message}`);
+  const faults = checked.error.issues.map((issue) => lineFault(issue, parsed));
   const named = z.object({ id: z.unknown() }).safeParse(parsed);
   return {
     ok: false,

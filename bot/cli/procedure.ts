@@ -4,11 +4,12 @@ import type { Facts } from '../../knowledge/rules/flow.ts';
 import { type Procedure, policySteps } from '../../knowledge/rules/procedure.ts';
 import { type DueStep, StepsDue } from '../../knowledge/rules/steps-due.ts';
 import { factRefusal } from './fact-refusal.ts';
+import { factsSchema } from './facts-schema.ts';
 
 export const procedureCaseSchema = z.object({
   id: z.unknown(),
   flow: z.string(),
-  facts: z.record(z.string(), z.unknown()).default({}),
+  facts: factsSchema,
 });
 type Case = z.infer<typeof procedureCaseSchema>;
 

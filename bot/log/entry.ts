@@ -32,6 +32,7 @@ export type LogEntry =
       readonly reason: CodeWord | null;
     }
   | { readonly code: 'MAIL_NOT_SET' }
+  | { readonly code: 'NOT_RECORDED' }
   | { readonly code: 'DELIVERY_READY'; readonly channel: ChannelName; readonly ms: number }
   | { readonly code: 'DELIVERY_UNAVAILABLE'; readonly channel: ChannelName; readonly reason: CodeWord }
   | {
@@ -156,6 +157,11 @@ export const LINES: Lines = {
     level: 'error',
     line: ({ refusal, reason }) =>
       `認証基盤（OIDC_ISSUER）の情報を読み取れませんでした。設定とネットワークを確かめてください。直るまでサインインできません。 [${refusal}]${after(reason)}`,
+  },
+  NOT_RECORDED: {
+    level: 'error',
+    line: ({ code }) =>
+      `記録できなかったため、操作を受け付けませんでした。DATA_DIR の空き容量と、ほかのプログラムがファイルを使っていないかを確かめてください。 [${code}]`,
   },
   MAIL_NOT_SET: {
     level: 'warn',

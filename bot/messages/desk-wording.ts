@@ -10,6 +10,9 @@ export const ABSENCES = {
   turnedRound: '「いつまで」が「いつから」より前になっています。',
   past: '過ぎた期間は登録できません。',
   recorded: (from: string, to: string) => `${from} から ${to} まで不在として登録しました。`,
+  replaced: (from: string, to: string) => `前の登録（${from} から ${to} まで）は取り消しました。`,
+  tooLong: (days: number) =>
+    `不在は${days}日まで登録できます。日付に間違いがなければ、名簿を直すよう情報システムの担当課に頼んでください。`,
   standIn: (posts: string) =>
     `その間の承認の依頼は、${posts}に届きます。代理で決めたことは、戻ったときに後閲してください。`,
   current: (from: string, to: string) => `${from} から ${to} まで不在として登録されています。`,

@@ -1,3 +1,9 @@
+/** 「理由：契約課長が不在のため副情報管理者へ。」: why these are asked, as the roles' rules say it; empty where they say nothing. */
+export function reasonWords(reasons: readonly string[]): string {
+  const said = [...new Set(reasons)].filter((reason) => reason !== '');
+  return said.length === 0 ? '' : `理由：${said.map((reason) => reason.replace(/。?$/u, '。')).join('')}`;
+}
+
 /** What the assistant says of its own about applications for permission. */
 export const REQUESTS = {
   apply: '申請する',
@@ -22,23 +28,26 @@ export const REQUESTS = {
     past: '「いつまで」が過ぎた日になっています。',
     turnedRound: '「いつまで」が「いつから」より前になっています。',
     returnBeforeStart: '「返却日」が「いつから」より前になっています。',
+    returnAfterEnd:
+      '「返却日」が「いつまで」より後になっています。戻すまでの間も許可が要るので、「いつまで」を返却日まで延ばしてください。',
     tooLongPeriod: (days: number) =>
       `期間は${days}日までです。それより長い許可や、期間の定めのない許可は、情報管理者に相談してください。`,
     unknownSystem: '選ばれた情報システムが名簿にありません。選び直してください。',
   },
-  keepTyped: '入力した内容は次のとおりです。直して、もう一度送ってください。',
-  tooLate: '入力した内容は次のとおりです。記録していません。',
+  notKept: '入力した内容は次のとおりです。記録していません。',
   filed: (number: string) => `申請を受け付けました。申請番号は ${number} です。`,
-  routedTo: (posts: string, reason: string) => `${posts}に承認を依頼しました。${reason}`,
-  nobody: (reason: string) => `承認を求める相手がいないため、申請できません。${reason}`,
-  notRecorded:
-    '記録できなかったため、申請・決定は行われていません。入力した内容は次のとおりです。少し待って、もう一度送ってください。 [NOT_RECORDED]',
+  routedTo: (posts: string, reasons: readonly string[]) =>
+    `${posts}に承認を依頼しました。${reasonWords(reasons)}`,
+  nobody: (reason: string) => `承認を求める相手がいないため、申請できません。${reasonWords([reason])}`,
   gone: 'この申請は見つかりません。',
-  notYours: 'この申請を決められる立場ではないため、何も変わっていません。今の承認者は次のとおりです。',
+  notYours: 'この操作ができる立場ではないため、何も変わっていません。今の状態は次のとおりです。',
   notOpen: 'この申請は、もうこの操作を受け付けていません。今の状態は次のとおりです。',
+  stillAbsent: '後閲は、不在の期間が終わってから、本人が行います。今の状態は次のとおりです。',
   alreadyDone: 'この操作は、すでに記録されています。',
   decided: (decision: string) => `「${decision}」として記録し、申請者に知らせます。`,
-  next: (posts: string) => `続けて、${posts}に承認を依頼しました。`,
+  decidedStep: (decision: string) => `「${decision}」として記録しました。`,
+  next: (posts: string, reasons: readonly string[]) =>
+    `続けて、${posts}に承認を依頼しました。${reasonWords(reasons)}`,
   withdrawn: '申請を取り下げました。',
   revoked: '許可を取り消し、申請者に知らせます。',
   counterSigned: '後閲として記録しました。',
@@ -82,6 +91,9 @@ export const REQUESTS = {
     returnBy: '返却日',
     system: '情報システム',
     verdict: '窓口の判定',
+    because: '承認を頼んだ理由',
+    renews: '続ける許可',
+    request: (number: string) => `申請 ${number}`,
     verdicts: { approval: '許可が必要', prohibited: '不可（許可で解除できる）' },
     facts: '申請者の答え',
     waitingFor: (posts: string, since: string) => `${posts}の承認待ち（${since}から）`,
@@ -105,15 +117,19 @@ export const REQUESTS = {
   waitingNone: 'あなたの承認を待っている申請はありません。',
   waitingList: (count: number) => `あなたの承認を待っている申請が${count}件あります。古い順に示します。`,
   counterSignList: (count: number) => `代理の決定で、後閲を待っているものが${count}件あります。`,
-  limits: 'この窓口の記録です。代決の可否は市の決裁規程によります（市の確認前）。',
+  limits: '代理の方の決定（代決）ができるかどうかは、市の決裁規程によります（市の確認前）。',
   notices: {
     routed: (number: string) => `申請 ${number} があなたの承認を待っています。`,
+    /** For whoever reads it when it waits for them no longer. */
+    settled: (number: string, standing: string) =>
+      `申請 ${number} の承認をお願いしていましたが、今はあなたの承認を待っていません。今の状態：${standing}`,
     reminded: (number: string) => `申請 ${number} が、まだあなたの承認を待っています。`,
     'deputies-told': (number: string) =>
       `申請 ${number} に1勤務日のあいだ返事がありません。情報管理者に連絡を取ってください。不在と記録されていない間は、代わって決めることはできません。`,
     decided: (number: string, decision: string) => `申請 ${number} は「${decision}」となりました。`,
     withdrawn: (number: string) => `申請 ${number} は取り下げられました。`,
     revoked: (number: string) => `申請 ${number} の許可が取り消されました。`,
-    'counter-sign': (number: string) => `申請 ${number} は、代理で決定されました。後閲してください。`,
+    'counter-sign': (number: string) =>
+      `申請 ${number} は、代理で決定されました。不在の期間が終わったら、後閲してください。`,
   },
 } as const;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dayInJapan, readDay } from '../../knowledge/organisation/day.ts';
 import type { Day, Directory, Person } from '../../knowledge/organisation/directory.ts';
 import { ABSENCES } from '../messages/desk-wording.ts';
@@ -5,6 +6,10 @@ import type { FormMessage } from '../messages/model.ts';
 import type { Events } from '../store/events/events.ts';
 
 const STREAM = 'absence/';
+
+/** A longer one is a slip of the year, or a change of who works where: that is the directory's. */
+const LONGEST_DAYS = 366;
+const DAY_MS = 24 * 60 * 60_000;
 
 interface Recorded {
   readonly from: Day;
@@ -68,7 +73,7 @@ export class Absences {
   }
 
   async #append(person: string, at: Date, type: string, data: Record<string, string>): Promise<void> {
-    const stream = `${STREAM}${person}`;
+    const stream = streamOf(person);
     const { length } = await this.#events.load(stream);
     await this.#events.append({
       stream,
@@ -83,10 +88,14 @@ export class Absences {
     if (event?.type !== 'absence-recorded') return null;
     const from = readDay(String(event.data.from));
     const to = readDay(String(event.data.to));
-    return from === null || to === null
-      ? null
-      : [stream.slice(STREAM.length), { from, to, version: event.version }];
+    return from === null || to === null ? null : [event.by, { from, to, version: event.version }];
   }
+}
+
+/** Names of streams are short and ASCII; a directory may name people by any letters: these stand for by their hash. */
+function streamOf(person: string): string {
+  if (/^[\w.:@-]+$/u.test(person)) return `${STREAM}${person}`;
+  return `${STREAM}hash/${createHash('sha256').update(person).digest('hex')}`;
 }
 
 /** The form by which somebody records an absence. */
@@ -116,5 +125,7 @@ export function readAbsence(
   if (from === null || to === null) return { ok: false, problem: ABSENCES.notADate };
   if (to < from) return { ok: false, problem: ABSENCES.turnedRound };
   if (to < dayInJapan(at)) return { ok: false, problem: ABSENCES.past };
+  if (Date.parse(to) - Date.parse(from) > LONGEST_DAYS * DAY_MS)
+    return { ok: false, problem: ABSENCES.tooLong(LONGEST_DAYS) };
   return { ok: true, from, to };
 }

@@ -17,6 +17,8 @@ const KEPT_MS = 30 * 24 * HOUR_MS;
 export interface ClockworkParts {
   readonly store: Store;
   readonly requests: RequestDesk;
+  /** Fingerprint of the pack. */
+  readonly policy: string;
   readonly now: () => Date;
   /** Told of a fault without anything that a person typed. */
   readonly onFault: (error: unknown) => void;
@@ -76,10 +78,10 @@ export class Clockwork {
   }
 
   async #care(): Promise<void> {
-    const { store, now } = this.#parts;
+    const { store, now, policy } = this.#parts;
     await store.events.checkpoint();
     const before = new Date(now().getTime() - KEPT_MS);
-    await store.outbox.purge(before);
+    await store.events.purgeMessages({ before, by: 'clockwork', policy });
     await store.timers.purge(before);
     await store.inbox.purge();
   }

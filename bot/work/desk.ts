@@ -5,7 +5,7 @@ import type { Pack } from '../../knowledge/pack.ts';
 import type { Incoming, Input } from '../channel.ts';
 import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
 import type { Message, QuoteMessage } from '../messages/model.ts';
-import { REQUESTS } from '../messages/request-wording.ts';
+import { REQUESTS, reasonWords } from '../messages/request-wording.ts';
 import { text } from '../messages/wording.ts';
 import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
@@ -23,6 +23,9 @@ export const SEEN = 'seen ';
 const RESPOND = 'respond-to-incident';
 /** So many notices are shown at once; older ones are in the lists. */
 const MOST_NOTICES = 20;
+
+/** Notices that ask for a decision. */
+const ASKS_TO_DECIDE: ReadonlySet<string> = new Set(['routed', 'reminded']);
 
 export interface DeskParts {
   readonly pack: Pack;
@@ -97,7 +100,8 @@ export class Desk {
     const names = found.persons.map(({ name }) => name);
     const say = found.answeredBy === role ? POSTS.who : POSTS.actsToday;
     const sentence = names.length === 0 ? POSTS.nobody(rule.name) : say(rule.name, found.post, names);
-    return [text(sentence, ...(found.reason === '' ? [] : [found.reason])), ...found.because.map(quote)];
+    const reason = reasonWords([found.reason]);
+    return [text(sentence, ...(reason === '' ? [] : [reason])), ...found.because.map(quote)];
   }
 
   /**
@@ -212,11 +216,16 @@ export class Desk {
     const { absences, requests } = this.#parts;
     const read = readAbsence(values, at);
     if (!read.ok) return [text(read.problem), absenceForm()];
+    const before = absences.of(person.id, at);
     await absences.record(person, read.from, read.to, at);
     await requests.followDirectory(at);
     const standIns = this.#standIns(person, at);
     return [
-      text(ABSENCES.recorded(read.from, read.to), ...(standIns === '' ? [] : [ABSENCES.standIn(standIns)])),
+      text(
+        ABSENCES.recorded(read.from, read.to),
+        ...(before === null ? [] : [ABSENCES.replaced(before.from, before.to)]),
+        ...(standIns === '' ? [] : [ABSENCES.standIn(standIns)]),
+      ),
     ];
   }
 
@@ -246,7 +255,8 @@ export class Desk {
       .post;
   }
 
-  async #notices({ person }: Visit): Promise<readonly Message[]> {
+  async #notices(visit: Visit): Promise<readonly Message[]> {
+    const { person } = visit;
     const notices = await this.#unread(person.id);
     const latest = notices[0];
     if (latest === undefined) return [text(NOTICES.none)];
@@ -259,19 +269,25 @@ export class Desk {
       });
     const lines = notices.map(async ({ stream, kind, position }) => {
       const number = numberOf(stream);
-      const decision = number === null ? null : await this.#parts.requests.decisionAt(number, position);
-      return { number, kind, decision: decision ?? 'approved' };
+      const { requests } = this.#parts;
+      const decision = number === null ? null : await requests.decisionAt(number, position);
+      // Somebody else has decided since, or it was withdrawn: nobody is sent to do what is done.
+      const settled =
+        number !== null && ASKS_TO_DECIDE.has(kind) && (await requests.standingFor(number, visit));
+      return { number, kind, settled, decision: decision ?? 'approved' };
     });
     return [
       text(NOTICES.list(notices.length)),
-      ...(await Promise.all(lines)).flatMap(({ number, kind, decision }): Message[] => {
+      ...(await Promise.all(lines)).flatMap(({ number, kind, settled, decision }): Message[] => {
         const say = REQUESTS.notices[kind as keyof typeof REQUESTS.notices];
         if (number === null || say === undefined) return [];
         const show = { do: 'request', act: 'show', number, step: 0, round: 0 } as const;
         return [
           {
             type: 'choices',
-            prompt: say(number, REQUESTS.decisions[decision]),
+            prompt: settled
+              ? REQUESTS.notices.settled(number, settled)
+              : say(number, REQUESTS.decisions[decision]),
             choices: [{ label: REQUESTS.buttons.show(number), action: show, style: 'plain' }],
           },
         ];

@@ -65,7 +65,7 @@ export async function openWork(parts: WorkParts): Promise<Work> {
         onTold: tell,
       });
       const onFault = (error: unknown) => log({ code: 'CLOCKWORK_FAILED', reason: codeOf(error) });
-      clockwork = new Clockwork({ store, requests, now, onFault });
+      clockwork = new Clockwork({ store, requests, policy: pack.fingerprint, now, onFault });
       return new Desk({ pack, store, directory, absences, requests, quote });
     },
     start() {

@@ -1,6 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
 import { contextStorage } from 'hono/context-storage';
+import { type EndedSessions, MemoryEndedSessions } from '../../../bot/ended-sessions.ts';
 import type { SignInSettings } from '../../../bot/environment/sign-in.ts';
 import { codeWord, type Log } from '../../../bot/log.ts';
 import { signInHref } from '../page/signed-in.tsx';
@@ -22,6 +23,8 @@ export interface IdentityOptions {
   /** `https://desk.city.example.jp` where others than this machine reach the page; else null. */
   readonly publicUrl: string | null;
   readonly people: People;
+  /** Where sessions that were ended are remembered; in this process where left out. */
+  readonly ended?: EndedSessions;
   /** `DATA_DIR`, where the demo keeps its secret. */
   readonly dataFolder: string;
   /** Takes one line for the administrator: a code, never a person. */
@@ -53,6 +56,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const sessions = new Sessions(
     ownCookie(demo ? 'demo-session' : 'session', secure),
     await createSeal(secret, `session ${realm}`),
+    options.ended ?? new MemoryEndedSessions(),
     now,
   );
   const attempts = new AttemptCookie(
@@ -66,7 +70,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     const session = demo && !fromThisMachine(c) ? null : await sessions.read(c);
     const person = session && people.byId(session.person);
     // Whoever has left the directory is signed out with it.
-    if (session !== null && person === null) sessions.end(c, session);
+    if (session !== null && person === null) await sessions.end(c, session);
     const held = person === null ? null : session;
     c.set('person', person);
     c.set('session', held);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
+import type { EndedSessions } from '../../../bot/ended-sessions.ts';
 import type { OwnCookie } from './cookies.ts';
 import type { Seal } from './seal.ts';
 
@@ -34,17 +35,18 @@ const payloadSchema = z.object({
 
 /**
  * Sessions live in their cookie alone. What the server remembers is which were ended before their time, so that a copy
- * of a cookie is worth nothing after signing out; it forgets them when their time is over, or with the process.
+ * of a cookie is worth nothing after signing out.
  */
 export class Sessions {
   readonly #cookie: OwnCookie;
   readonly #seal: Seal;
   readonly #now: () => Date;
-  readonly #ended = new Map<string, number>();
+  readonly #ended: EndedSessions;
 
-  constructor(cookie: OwnCookie, seal: Seal, now: () => Date) {
+  constructor(cookie: OwnCookie, seal: Seal, ended: EndedSessions, now: () => Date) {
     this.#cookie = cookie;
     this.#seal = seal;
+    this.#ended = ended;
     this.#now = now;
   }
 
@@ -54,7 +56,7 @@ export class Sessions {
     if (sealed === null) return null;
     const now = this.#seconds();
     const session = sessionOf(await this.#seal.open(sealed, this.#now()));
-    if (session !== null && session.seenAt <= now && !this.#ended.has(session.id)) return session;
+    if (session !== null && session.seenAt <= now && !(await this.#ended.has(session.id))) return session;
     this.#cookie.clear(c);
     return null;
   }
@@ -68,20 +70,15 @@ export class Sessions {
   /** Begins a session, and ends the one there was: nobody can have known the new one before. */
   async begin(c: Context, person: string): Promise<void> {
     const before = await this.read(c);
-    if (before !== null) this.#forget(before);
+    if (before !== null) await this.#ended.add(before.id);
     const now = this.#seconds();
     await this.#write(c, { id: random(), person, token: random(), signedInAt: now, seenAt: now });
   }
 
-  end(c: Context, session: Session | null): void {
+  /** For every copy of its cookie. */
+  async end(c: Context, session: Session | null): Promise<void> {
     this.#cookie.clear(c);
-    if (session !== null) this.#forget(session);
-  }
-
-  #forget({ id, signedInAt }: Session): void {
-    const now = this.#seconds();
-    for (const [old, until] of this.#ended) if (until <= now) this.#ended.delete(old);
-    this.#ended.set(id, signedInAt + LONGEST_S);
+    if (session !== null) await this.#ended.add(session.id);
   }
 
   async #write(c: Context, session: Session): Promise<void> {

@@ -28,7 +28,7 @@ export function serveSignOut(
       // Nobody is signed in: what was asked for is so already.
       if (session !== null && !sameToken(form[TOKEN_FIELD], session.token))
         return c.html(refusalPage(site, 'FORM_OUTDATED'), 403);
-      sessions.end(c, session);
+      await sessions.end(c, session);
       c.set('viewer', { ...c.var.viewer, person: null, token: null });
       // What the tabs of this browser kept of the conversation goes too: the next person may sit at the same desk.
       c.header('Clear-Site-Data', '"storage"');

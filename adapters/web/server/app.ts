@@ -87,6 +87,8 @@ export function createApp(parts: AppParts): Hono {
       );
       if (signIn) return refuse(c, 'SIGN_IN_NEEDED');
       // A secret has to go from the page even then: a refusal would leave it there to be sent again.
+      // A sign-in that is missing is the person's to mend; this is the administrator's.
+      if (!recorded) parts.log({ code: 'NOT_RECORDED' });
       if (!recorded && !hide) return refuse(c, 'NOT_RECORDED');
       return c.json<Reply>(hide ? { messages, hide } : { messages });
     },

@@ -22,7 +22,10 @@ export interface NewEvent {
   readonly by: string;
   /** When; the store's clock where left out. */
   readonly at?: Date;
-  /** What there is to know of it, without free text and personal data: it stays for ever. */
+  /**
+   * What there is to know of it, without free text and personal data: it stays for ever. `timers` and `messages` are the
+   * store's own.
+   */
   readonly data?: JsonObject;
   /** Free text and personal data by field, kept apart so that they can be erased. Any text comes back as it was typed. */
   readonly personal?: Readonly<Record<string, string>>;
@@ -78,7 +81,9 @@ export async function append(
   const personal: PersonalTable[] = [];
   const rows = [];
   let previous = head.hash;
+  const named = queuesNamed(asked);
   for (const [index, event] of events.entries()) {
+    const data = { ...event.data, ...(index === events.length - 1 ? named : {}) };
     const version = head.version + 1 + index;
     const texts = keptApart(stream, version, event.personal ?? {});
     personal.push(...texts.rows);
@@ -90,7 +95,7 @@ export async function append(
       by: event.by,
       at: moment(event.at ?? now),
       policy: asked.policy,
-      data: canonicalJson(event.data ?? {}),
+      data: canonicalJson(data),
       personal: texts.names,
       previous,
     };
@@ -106,6 +111,23 @@ export async function append(
   const position = last.position + events.length;
   if (passesCheckpoint(last.position, position)) await appendCheckpoint(transaction, now);
   return { version: head.version + events.length, hash: previous, position };
+}
+
+/** Fields that the store adds to the last event of an append: what the events put into the queues, so that it is missed. */
+const QUEUES = ['timers', 'messages'] as const;
+
+/**
+ * `{"timers":{"<key>":"<when>" or null where it must not fire any more},"messages":["<id>"]}`, each left out where there is
+ * nothing. It is hashed with the event.
+ */
+function queuesNamed({ fired, timers = [], cancelTimers = [], messages = [] }: Append): JsonObject {
+  const idle = [...(fired === undefined ? [] : [fired.key]), ...cancelTimers];
+  const due = new Map<string, string | null>(idle.map((key) => [key, null]));
+  for (const { key, at } of timers) due.set(key, moment(at));
+  return {
+    ...(due.size === 0 ? {} : { timers: Object.fromEntries(due) }),
+    ...(messages.length === 0 ? {} : { messages: messages.map(({ id }) => id) }),
+  };
 }
 
 /** Where a stream stands; version 0 for one that has not begun. */
@@ -151,7 +173,9 @@ function checkNames({ stream, events, policy }: Append): void {
     throw new TypeError('a stream is named kind/name');
   if (events.length === 0) throw new TypeError('nothing to append');
   if (policy === '') throw new TypeError('an event names the policy that holds');
-  for (const { type, by, personal = {} } of events) {
+  for (const { type, by, data = {}, personal = {} } of events) {
+    if (QUEUES.some((field) => field in data))
+      throw new TypeError(`${QUEUES.join(' and ')} are the store’s own`);
     if (!/^[a-z][a-z0-9-]{0,99}$/u.test(type)) throw new TypeError('a type is lower case and hyphens');
     if (by === '') throw new TypeError('an event names who did it');
     if (!Object.keys(personal).every((field) => /^[a-z][\w.-]{0,99}$/iu.test(field)))

@@ -6,6 +6,7 @@ import { appendCheckpoint } from './checkpoint.ts';
 import { ERASED, type Erase, erase } from './erase.ts';
 import { loadStream } from './load-stream.ts';
 import { pagesOfEvents } from './pages-of-events.ts';
+import { PURGED, type PurgeMessages, purgeMessages } from './purge-messages.ts';
 import type { LoadedEvent, RecordedEvent } from './recorded-event.ts';
 import { takeNumbers } from './take-numbers.ts';
 
@@ -46,6 +47,8 @@ export interface Events {
    * @returns how many; where there were none, nothing is appended.
    */
   erase(erase: Erase): Promise<number>;
+  /** Removes messages of the outbox that came to their end before a date, and appends an event that says how many. @returns it. */
+  purgeMessages(purge: PurgeMessages): Promise<number>;
   /** Writes down where every stream stands. `append` does every hundred events and `close` does: call it by the hour. */
   checkpoint(): Promise<boolean>;
 }
@@ -53,7 +56,8 @@ export interface Events {
 export function createEvents(db: Kysely<Tables>, now: () => Date, views: readonly View[]): Events {
   return {
     async append(asked) {
-      if (asked.events.some(({ type }) => type === ERASED)) throw new TypeError('erase() records itself');
+      if (asked.events.some(({ type }) => type === ERASED || type === PURGED))
+        throw new TypeError('erase() and purgeMessages() record themselves');
       return db.transaction().execute((transaction) => append(transaction, asked, views, now()));
     },
 
@@ -80,6 +84,9 @@ export function createEvents(db: Kysely<Tables>, now: () => Date, views: readonl
     all: (after) => pagesOfEvents(db, after),
 
     erase: (asked) => db.transaction().execute((transaction) => erase(transaction, asked, views, now())),
+
+    purgeMessages: (asked) =>
+      db.transaction().execute((transaction) => purgeMessages(transaction, asked, views, now())),
 
     checkpoint: () =>
       db.transaction().execute(async (transaction) => {

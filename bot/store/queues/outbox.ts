@@ -75,8 +75,6 @@ export interface Outbox {
   find(id: string): Promise<MessageState | null>;
   /** How many are wanted by now and have not come to their end, and since when the oldest of them. */
   oldest(): Promise<{ readonly waiting: number; readonly since: Date | null }>;
-  /** Removes those that came to their end before the date. @returns how many. */
-  purge(before: Date): Promise<number>;
 }
 
 /** What a row is sealed over. */
@@ -266,14 +264,6 @@ export function createOutbox(db: Kysely<Tables>, now: () => Date): Outbox {
         .where('wanted', '<=', moment(now()))
         .executeTakeFirstOrThrow();
       return { waiting: Number(waiting), since: since === null ? null : new Date(since) };
-    },
-
-    async purge(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('outbox')
-        .where('ended', '<', moment(before))
-        .executeTakeFirstOrThrow();
-      return Number(numDeletedRows);
     },
   };
 }

@@ -14,7 +14,7 @@ export interface NewTimer {
   readonly data?: JsonObject;
 }
 
-/** A timer whose time has come, to be settled by the `append` of what comes of it, or by `drop`. */
+/** A timer whose time has come, to be settled by the `append` of what comes of it. */
 export interface ClaimedTimer extends Claim {
   readonly key: string;
   readonly kind: string;
@@ -36,8 +36,6 @@ export interface Timers {
   renew(claimed: ClaimedTimer, leaseMs: number): Promise<boolean>;
   /** Could not be worked: handed out again from `retryAt` on. */
   failed(claimed: ClaimedTimer, retryAt: Date): Promise<boolean>;
-  /** Nothing comes of it, and it does not fire again. */
-  drop(claimed: ClaimedTimer): Promise<boolean>;
   /** When the next one may be claimed; past where some may be now. Null where none is set. */
   next(): Promise<Date | null>;
   /** Removes those that fired or were cancelled before the date. @returns how many. */
@@ -116,7 +114,7 @@ export function cancelTimer(transaction: Kysely<Tables>, key: string, at: Date):
   return changeTimer(transaction, key, (row) => (row.due === null ? undefined : ended('cancelled', at)));
 }
 
-/** Within the transaction that appends what came of it, or alone. @returns whether the claim was still good. */
+/** Within the transaction that appends what came of it. @returns whether the claim was still good. */
 export function settleTimer(db: Kysely<Tables>, claimed: ClaimedTimer, at: Date): Promise<boolean> {
   return changeTimer(db, claimed.key, (row) => (holds(row, claimed) ? ended('fired', at) : undefined));
 }
@@ -159,8 +157,6 @@ export function createTimers(db: Kysely<Tables>, now: () => Date): Timers {
         holds(row, claimed) ? { worker: null, due: moment(retryAt) } : undefined,
       );
     },
-
-    drop: (claimed) => settleTimer(db, claimed, now()),
 
     async next() {
       const { next } = await db

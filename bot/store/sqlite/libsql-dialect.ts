@@ -10,24 +10,33 @@ import {
 import { StoreError } from '../store-error.ts';
 import { type Connection, execute } from './connect.ts';
 import { storeErrorFrom } from './sqlite-error.ts';
+import { StillThere } from './still-there.ts';
 
 /** Kysely's dialect of SQLite over a connection of libsql; every error of the surroundings is a `StoreError`. */
 export class LibsqlDialect extends SqliteDialect {
   readonly #connection: Connection;
   readonly #database: SqliteDatabase;
   readonly #file: string;
+  readonly #there: StillThere;
 
   /** @param file named in errors. */
   constructor(connection: Connection, file: string) {
-    const database = kyselyDatabase(connection, file);
+    const there = new StillThere(file);
+    const database = kyselyDatabase(connection, file, there);
     super({ database });
     this.#connection = connection;
     this.#database = database;
     this.#file = file;
+    this.#there = there;
+  }
+
+  /** From now on nothing goes into a file that was taken away. */
+  watch(): void {
+    this.#there.watch();
   }
 
   override createDriver(): Driver {
-    return new LibsqlDriver(this.#connection, this.#database, this.#file);
+    return new LibsqlDriver(this.#connection, this.#database, this.#file, this.#there);
   }
 
   override createAdapter(): DialectAdapter {
@@ -45,11 +54,13 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 class LibsqlDriver extends SqliteDriver {
   readonly #connection: Connection;
   readonly #file: string;
+  readonly #there: StillThere;
 
-  constructor(connection: Connection, database: SqliteDatabase, file: string) {
+  constructor(connection: Connection, database: SqliteDatabase, file: string, there: StillThere) {
     super({ database });
     this.#connection = connection;
     this.#file = file;
+    this.#there = there;
   }
 
   /**
@@ -57,6 +68,7 @@ class LibsqlDriver extends SqliteDriver {
    * half-way by libsql, and no transaction of this process could be committed after it.
    */
   override async beginTransaction(): Promise<void> {
+    this.#there.check();
     execute(this.#connection, this.#file, 'begin immediate');
   }
 
@@ -67,7 +79,7 @@ class LibsqlDriver extends SqliteDriver {
 }
 
 /** The part of better-sqlite3 that Kysely uses. */
-function kyselyDatabase(connection: Connection, file: string): SqliteDatabase {
+function kyselyDatabase(connection: Connection, file: string, there: StillThere): SqliteDatabase {
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
@@ -91,6 +103,7 @@ function kyselyDatabase(connection: Connection, file: string): SqliteDatabase {
   return {
     prepare(sql) {
       if (!connection.open) throw new StoreError('STORE_UNAVAILABLE', file, 'closed');
+      if (!connection.inTransaction) there.check();
       const statement = guarded(() => connection.prepare(sql));
       return {
         reader: statement.reader,

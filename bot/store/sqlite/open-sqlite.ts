@@ -47,12 +47,14 @@ export async function openSqlite(folder: string): Promise<OpenDatabase> {
   try {
     refuseForeignFile(file);
     connection = connect(file);
-    const db = new Kysely<Tables>({ dialect: new LibsqlDialect(connection, file) });
+    const dialect = new LibsqlDialect(connection, file);
+    const db = new Kysely<Tables>({ dialect });
     execute(connection, file, `pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
     refuseDamage(connection, file, 'quick_check');
     await refuseUnknownSchema(db, MIGRATIONS, file);
     execute(connection, file, SETTINGS.join('\n'));
     await migrate(db, MIGRATIONS);
+    dialect.watch();
     const opened = connection;
     return {
       db,

@@ -20,6 +20,8 @@ export type FaultCode =
   /** A field of a row that is no event is not what was written last. */
   | 'ROW_CHANGED'
   | 'ROW_MISSING'
+  /** A row that no event has set. */
+  | 'ROW_UNKNOWN'
   /** A view says something else than the events do. */
   | 'VIEW_DIFFERS';
 
@@ -48,6 +50,7 @@ const SENTENCES: Readonly<Record<FaultCode, string>> = {
   CHECKPOINT_UNCHAINED: '前の確認点とのつながりが合いません',
   ROW_CHANGED: '作業用の記録が書き換えられています',
   ROW_MISSING: '作業用の記録がなくなっています',
+  ROW_UNKNOWN: '作業用の記録に、対応する出来事がありません',
   VIEW_DIFFERS: '一覧が出来事の記録と合いません。記録は無事で、次の起動か rebuild-views で作り直せます',
 };
 

@@ -5,19 +5,18 @@ import type { EventTable, Tables } from '../schema.ts';
 import { changedFields } from '../seal.ts';
 import type { Faults } from './fault.ts';
 import type { CheckpointsVerified, Heads } from './verify-checkpoints.ts';
-import type { TextsNamed } from './verify-texts.ts';
 
 /**
  * Reads every event once, in the order of all: each against its own hash and seal, each against the one before it in its
  * stream, the numbers for gaps, and on the way every checkpoint against what the streams had come to.
- * @param texts is told which texts the events name, and which they say were erased.
+ * @param read is given every event that fits its hash.
  * @returns how many, and where every stream stands.
  */
 export async function verifyEvents(
   db: Kysely<Tables>,
   faults: Faults,
   checkpoints: CheckpointsVerified,
-  texts: TextsNamed,
+  read: (event: EventTable) => void,
 ): Promise<{ readonly events: number; readonly heads: Heads; readonly position: number }> {
   const heads = new Map<string, EventTable>();
   const moved = new Map<string, EventTable>();
@@ -33,7 +32,7 @@ export async function verifyEvents(
       const sound = verifyEvent(row, heads.get(row.stream), faults);
       heads.set(row.stream, row);
       moved.set(row.stream, row);
-      if (sound) texts.read(row);
+      if (sound) read(row);
     }
   }
   checkpoints.passTo(Number.POSITIVE_INFINITY, heads, moved);

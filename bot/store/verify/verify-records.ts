@@ -4,6 +4,7 @@ import type { View } from '../views/view.ts';
 import { type Fault, Faults } from './fault.ts';
 import { type Anchor, CheckpointsVerified } from './verify-checkpoints.ts';
 import { verifyEvents } from './verify-events.ts';
+import { QueuesNamed } from './verify-queues.ts';
 import { verifyRows } from './verify-rows.ts';
 import { TextsNamed } from './verify-texts.ts';
 import { verifyViews } from './verify-views.ts';
@@ -44,11 +45,18 @@ export async function verifyRecords(db: Kysely<Tables>, options: VerifyOptions):
       const faults = new Faults();
       const checkpoints = await CheckpointsVerified.read(transaction, faults, options.anchor);
       const named = new TextsNamed();
-      const { events, heads, position } = await verifyEvents(transaction, faults, checkpoints, named);
+      const queues = new QueuesNamed();
+      const { events, heads, position } = await verifyEvents(transaction, faults, checkpoints, (event) => {
+        named.read(event);
+        queues.read(event);
+      });
       const { texts, erased } = await named.verify(transaction, faults);
       const sound = faults.all.length === 0;
       await verifyRows(transaction, faults, position);
-      if (sound) await verifyViews(transaction, options.scratch, options.views, faults);
+      if (sound) {
+        await queues.verify(transaction, faults);
+        await verifyViews(transaction, options.scratch, options.views, faults);
+      }
       return {
         ...{ faults: faults.all, cut: faults.cut, events, streams: heads.size, texts, erased },
         ...{ checkpoints: checkpoints.count, last: checkpoints.last },

@@ -117,6 +117,7 @@ export function readFiling(
     if (daysBetween(from, to) > LONGEST_DAYS) problems.push(say.tooLongPeriod(LONGEST_DAYS));
   }
   if (from !== null && returnBy !== null && returnBy < from) problems.push(say.returnBeforeStart);
+  if (to !== null && returnBy !== null && returnBy > to) problems.push(say.returnAfterEnd);
   const chosen = value('system');
   const system = systems.find(({ id }) => id === chosen)?.id ?? null;
   if (systems.length > 0 && system === null && chosen !== 'none') {

@@ -15,6 +15,13 @@ export type RequestCommand =
   | { readonly do: 'withdraw' }
   | { readonly do: 'counter-sign'; readonly step: number }
   | { readonly do: 'revoke'; readonly reason: string }
+  /** A button that asks for words first: refused as the act itself would be, before anybody writes in vain. */
+  | {
+      readonly do: 'open';
+      readonly act: 'conditions' | 'return' | 'refuse' | 'revoke' | 'again' | 'renew';
+      readonly step: number;
+      readonly round: number;
+    }
   | { readonly do: 'file-again'; readonly filing: Filing };
 
 /** What an asker files. */
@@ -44,6 +51,8 @@ export type RequestRefusal =
   | { readonly code: 'NOT_YOURS' }
   /** Somebody else was quicker, or it was withdrawn. */
   | { readonly code: 'NOT_OPEN' }
+  /** What a deputy decided is seen by the holder, who is still away. */
+  | { readonly code: 'STILL_ABSENT' }
   | { readonly code: 'REASON_MISSING' }
   | { readonly code: 'CONDITIONS_MISSING' };
 
@@ -63,7 +72,7 @@ export function handle(request: Request, command: RequestCommand, context: Reque
   const refuse = (refusal: RequestRefusal): Handled => ({
     ok: false,
     refusal,
-    events: [event('press-refused', { act: command.do, why: refusal.code }, context)],
+    events: [event('press-refused', { act: actOf(command), why: refusal.code }, context)],
   });
   switch (command.do) {
     case 'decide':
@@ -84,7 +93,8 @@ export function handle(request: Request, command: RequestCommand, context: Reque
       if (decision === undefined || !decision.deputy || decision.counterSigned !== null)
         return refuse({ code: 'NOT_OPEN' });
       const holder = context.resolve(decision.role, request.asker, request.system);
-      if (holder.deputies || !holder.persons.includes(context.by)) return refuse({ code: 'NOT_YOURS' });
+      if (holder.deputies) return refuse({ code: 'STILL_ABSENT' });
+      if (!holder.persons.includes(context.by)) return refuse({ code: 'NOT_YOURS' });
       return { ok: true, events: [event('counter-signed', { step: command.step }, context)] };
     }
     case 'revoke':
@@ -92,7 +102,56 @@ export function handle(request: Request, command: RequestCommand, context: Reque
       if (!mayRevoke(request, context)) return refuse({ code: 'NOT_YOURS' });
       if (command.reason.trim() === '') return { ok: false, refusal: { code: 'REASON_MISSING' }, events: [] };
       return { ok: true, events: [event('revoked', {}, context, { reason: command.reason })] };
+    case 'open': {
+      const refusal = refusalToOpen(request, command, context);
+      return refusal === null ? { ok: true, events: [] } : refuse(refusal);
+    }
   }
+}
+
+/** Why a button that asks for words first leads nowhere; null where it does. */
+function refusalToOpen(
+  request: Request,
+  { act, step, round }: Extract<RequestCommand, { do: 'open' }>,
+  context: RequestContext,
+): RequestRefusal | null {
+  switch (act) {
+    case 'conditions':
+    case 'return':
+    case 'refuse':
+      if (!isOpen(request, step, round)) return { code: 'NOT_OPEN' };
+      return theirs(request, context) === undefined ? { code: 'NOT_YOURS' } : null;
+    case 'revoke':
+      if (request.status !== 'approved') return { code: 'NOT_OPEN' };
+      return mayRevoke(request, context) ? null : { code: 'NOT_YOURS' };
+    case 'again':
+    case 'renew':
+      if (context.by !== request.asker) return { code: 'NOT_YOURS' };
+      return request.status === (act === 'again' ? 'returned' : 'approved') ? null : { code: 'NOT_OPEN' };
+  }
+}
+
+/** Whether the step that a button was made for still waits. */
+function isOpen(request: Request, step: number, round: number): boolean {
+  return (
+    request.status === 'waiting' &&
+    request.asked.length > 0 &&
+    round === request.round &&
+    step === request.step
+  );
+}
+
+/** The post by which somebody may decide the step that waits. */
+function theirs(request: Request, context: RequestContext) {
+  if (context.by === request.asker) return undefined;
+  return askFor(request.steps[request.step], request, context).find(({ persons }) =>
+    persons.includes(context.by),
+  );
+}
+
+/** The act as the record names it. */
+function actOf(command: RequestCommand): string {
+  return command.do === 'open' ? command.act : command.do;
 }
 
 /** Who may give a permission of the chain may take it back. */
@@ -108,14 +167,9 @@ function decide(
   context: RequestContext,
   refuse: (refusal: RequestRefusal) => Handled,
 ): Handled {
-  const isThis = command.round === request.round && command.step === request.step;
-  if (request.status !== 'waiting' || !isThis || request.asked.length === 0) {
-    return refuse({ code: 'NOT_OPEN' });
-  }
-  const mine = askFor(request.steps[request.step], request, context).find(({ persons }) =>
-    persons.includes(context.by),
-  );
-  if (mine === undefined || context.by === request.asker) return refuse({ code: 'NOT_YOURS' });
+  if (!isOpen(request, command.step, command.round)) return refuse({ code: 'NOT_OPEN' });
+  const mine = theirs(request, context);
+  if (mine === undefined) return refuse({ code: 'NOT_YOURS' });
   // What is missing can be filled in: no line in the record for it.
   const missing = (code: 'REASON_MISSING' | 'CONDITIONS_MISSING'): Handled => ({
     ok: false,
@@ -166,8 +220,13 @@ function asking(request: Request, before: readonly RequestEvent[], context: Requ
 }
 
 /** Somebody whom an application does not concern pressed what they cannot have been shown: nothing but a line in the record. */
-export function pressOfOutsider({ do: act }: RequestCommand, context: RequestContext): RequestEvent {
-  return event('press-refused', { act, why: 'NOT_CONCERNED' }, context);
+export function pressOfOutsider(command: RequestCommand, context: RequestContext): RequestEvent {
+  return event('press-refused', { act: actOf(command), why: 'NOT_CONCERNED' }, context);
+}
+
+/** The same press came twice: what it did stands, and the second is on record as one that did nothing. */
+export function pressRepeated(command: RequestCommand, context: RequestContext): RequestEvent {
+  return event('press-refused', { act: actOf(command), why: 'ALREADY_DONE' }, context);
 }
 
 /** The posts of a step and who holds them for this asker today. */

@@ -48,12 +48,24 @@ export function requestCard(request: Request, rights: Rights, context: CardConte
     ...history(request, context),
     ...written(request),
     ...answers(request, flow),
-    ...[...new Set(request.citations)].flatMap((id) => {
-      const clause = context.clause(id);
-      return clause === null ? [] : [context.quote(clause)];
-    }),
-    note(REQUESTS.limits),
+    ...quoted(new Set(request.citations), context),
+    ...(concernsDeputies(request) ? [note(REQUESTS.limits)] : []),
   ];
+}
+
+/** Clauses word for word, by id. */
+export function quoted(ids: ReadonlySet<string>, context: CardContext): Message[] {
+  return [...ids].flatMap((id) => {
+    const clause = context.clause(id);
+    return clause === null ? [] : [context.quote(clause)];
+  });
+}
+
+/** Whether somebody is asked, or has decided, in another's place. */
+function concernsDeputies({ asked, decisions }: Request): boolean {
+  return [...asked, ...decisions.map(({ deputy }) => ({ deputies: deputy }))].some(
+    ({ deputies }) => deputies,
+  );
 }
 
 /** One line of a list of applications, with the button that opens it. */
@@ -73,7 +85,8 @@ export function requestLine(request: Request, context: CardContext): Message {
   };
 }
 
-function standing(request: Request, context: CardContext): string {
+/** How an application stands, in a word or two. */
+export function standing(request: Request, context: CardContext): string {
   const { status, asked, askedAt } = request;
   switch (status) {
     case 'waiting':
@@ -99,13 +112,15 @@ function holds(request: Request, today: string): string {
 }
 
 function facts(request: Request, context: CardContext) {
-  const { system, returnBy } = request;
+  const { system, returnBy, asked, renews } = request;
   return [
     ...subject(request),
     { name: card.asker, value: context.nameOf(request.asker) },
     { name: card.period, value: period(request) },
     ...(returnBy === null ? [] : [{ name: card.returnBy, value: returnBy }]),
+    ...(renews === null ? [] : [{ name: card.renews, value: card.request(renews) }]),
     ...(system === null ? [] : [{ name: card.system, value: context.systemName(system) }]),
+    ...asked.flatMap(({ reason }) => (reason === '' ? [] : [{ name: card.because, value: reason }])),
     { name: card.verdict, value: card.verdicts[request.verdict] },
   ];
 }

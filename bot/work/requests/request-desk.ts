@@ -12,12 +12,12 @@ import type { ClaimedTimer } from '../../store/queues/timers.ts';
 import type { WorkingHours } from '../working-time.ts';
 import { Filings, type FormMeaning, formName, readFormName } from './filing.ts';
 import { filingForm, readFiling } from './filing-form.ts';
-import { file, handle, pressOfOutsider, type RequestCommand } from './handle.ts';
+import { file, handle, pressOfOutsider, pressRepeated, type RequestCommand } from './handle.ts';
 import { momentInJapan } from './moment.ts';
 import { numberOf, requestNumber } from './number.ts';
 import { Posts } from './posts.ts';
 import type { Request } from './request.ts';
-import { type CardContext, requestCard, requestLine } from './request-card.ts';
+import { type CardContext, quoted, requestCard, requestLine, standing } from './request-card.ts';
 import type { Decision } from './request-events.ts';
 import { RequestRecords } from './request-records.ts';
 import { askText, isDoneAlready, keepTyped, refusalOf } from './request-replies.ts';
@@ -42,7 +42,7 @@ export interface Delivered {
 
 export interface RequestDeskParts {
   readonly pack: Pack;
-  readonly store: Pick<Store, 'events' | 'streams' | 'timers'>;
+  readonly store: Pick<Store, 'events' | 'streams'>;
   /** Who works where at a moment, absences recorded in the chat included. */
   readonly directory: (at: Date) => Directory;
   readonly hours: WorkingHours;
@@ -104,14 +104,9 @@ export class RequestDesk {
       return this.#do(meaning.again, command, visit, (after) => this.#filed(after), values);
     }
     if (meaning.renews !== undefined) {
-      const renewed = await this.#requests.load(meaning.renews);
-      if (renewed?.asker !== visit.person.id) return [text(REQUESTS.gone), ...keepTyped(values)];
-      if (renewed.status !== 'approved')
-        return [
-          text(REQUESTS.notOpen),
-          ...keepTyped(values, REQUESTS.tooLate),
-          ...this.#card(renewed, visit),
-        ];
+      const renew = { do: 'open', act: 'renew', step: 0, round: 0 } as const;
+      const refused = await this.#do(meaning.renews, renew, visit, () => [], values);
+      if (refused.length > 0) return refused;
     }
     const handled = file(filing, this.#posts.context(visit.person.id, visit.at));
     if (!handled.ok) return [text(refusalOf(handled.refusal)), ...keepTyped(values)];
@@ -142,32 +137,28 @@ export class RequestDesk {
         return this.#do(number, { do: 'withdraw' }, visit, () => [text(REQUESTS.withdrawn)]);
       case 'counter-sign':
         return this.#do(number, { do: 'counter-sign', step }, visit, () => [text(REQUESTS.counterSigned)]);
+      case 'show': {
+        const request = await this.#visible(number, visit);
+        return request === null ? [text(REQUESTS.gone)] : this.#card(request, visit);
+      }
       default:
-        return this.#look({ ...action, act }, visit);
+        return this.#do(number, { do: 'open', act, step, round }, visit, (request) =>
+          this.#asking(request, { act, step, round }, visit),
+        );
     }
   }
 
-  /** A button that does nothing yet: it shows the application, or a form. */
-  async #look(
-    {
-      act,
-      number,
-      step,
-      round,
-    }: RequestAction & {
-      readonly act: Exclude<RequestAction['act'], 'approve' | 'withdraw' | 'counter-sign'>;
-    },
+  /** The form that a button opens. */
+  #asking(
+    request: Request,
+    { act, step, round }: Omit<Extract<RequestCommand, { do: 'open' }>, 'do'>,
     visit: Visit,
-  ): Promise<readonly Message[]> {
-    const request = await this.#visible(number, visit);
-    if (request === null) return [text(REQUESTS.gone)];
+  ): readonly Message[] {
     const { ask } = REQUESTS;
     const asking = (words: (typeof ask)[keyof Omit<typeof ask, 'submit'>]) => [
-      askText(`request ${act} ${number} ${step} ${round}`, words),
+      askText(`request ${act} ${request.id} ${step} ${round}`, words),
     ];
     switch (act) {
-      case 'show':
-        return this.#card(request, visit);
       case 'conditions':
         return asking(ask.conditions);
       case 'return':
@@ -178,8 +169,6 @@ export class RequestDesk {
         return asking(ask.revoke);
       case 'again':
       case 'renew': {
-        if (request.asker !== visit.person.id)
-          return [text(REQUESTS.notYours), ...this.#card(request, visit)];
         const { flow, facts, id, written, system, from, to, returnBy } = request;
         const same = { ...written, system: system ?? 'none' };
         return act === 'again'
@@ -207,6 +196,13 @@ export class RequestDesk {
   /** What an application came to by the event at this place: for whoever is told of it later. */
   async decisionAt(number: string, position: number): Promise<Decision | null> {
     return this.#requests.decisionAt(number, position);
+  }
+
+  /** How an application stands, in a word; null where it waits for this person's decision today. */
+  async standingFor(number: string, { person, at }: Visit): Promise<string | null> {
+    const request = await this.#requests.load(number);
+    if (request === null || this.#posts.mayDecide(request, person.id, at)) return null;
+    return standing(request, this.#cards(at));
   }
 
   /** What this person applied for. */
@@ -249,17 +245,11 @@ export class RequestDesk {
   async fire(timer: ClaimedTimer, at: Date): Promise<void> {
     const number = numberOf(timer.stream);
     const request = number === null ? null : await this.#requests.load(number);
-    const { timers } = this.#parts.store;
-    if (request === null || request.status !== 'waiting' || request.asked.length === 0) {
-      await timers.drop(timer);
-      return;
-    }
+    // Decided or withdrawn at the same instant: that has cancelled it.
+    if (request === null || request.status !== 'waiting' || request.asked.length === 0) return;
     const { step } = request;
+    // On record also where there is nobody to be told: that is what came of the timer.
     const deputies = timer.kind === 'remind' ? [] : this.#posts.deputiesOf(request, at);
-    if (timer.kind !== 'remind' && deputies.length === 0) {
-      await timers.drop(timer);
-      return;
-    }
     const base = { by: 'assistant', at, personal: {} };
     await this.#records.append(
       request.id,
@@ -284,15 +274,19 @@ export class RequestDesk {
     for (let tries = 1; ; tries += 1) {
       const request = await this.#visible(number, visit);
       if (request === null) return this.#pressedByOutsider(number, command, visit, typed);
-      if (isDoneAlready(request, command, visit.person.id))
-        return [text(REQUESTS.alreadyDone), ...this.#card(request, visit)];
-      const handled = handle(request, command, this.#posts.context(visit.person.id, visit.at));
+      const context = this.#posts.context(visit.person.id, visit.at);
       try {
+        if (isDoneAlready(request, command, visit.person.id)) {
+          // A filing that comes twice is one message sent again: no press.
+          if (command.do !== 'file-again')
+            await this.#records.append(number, request, [pressRepeated(command, context)]);
+          return [text(REQUESTS.alreadyDone), ...this.#card(request, visit)];
+        }
+        const handled = handle(request, command, context);
         const { events } = handled;
         const after = events.length === 0 ? request : await this.#records.append(number, request, events);
         if (handled.ok) return done(after);
-        const kept = keepTyped(typed, REQUESTS.tooLate);
-        return [text(refusalOf(handled.refusal)), ...kept, ...this.#card(after, visit)];
+        return [text(refusalOf(handled.refusal)), ...keepTyped(typed), ...this.#card(after, visit)];
       } catch (error) {
         if (!(error instanceof EventConflict) || tries === TRIES) throw error;
       }
@@ -361,20 +355,25 @@ export class RequestDesk {
 
   #filed(request: Request): readonly Message[] {
     const posts = request.asked.map(({ post }) => post).join('、');
-    const reason = request.asked.map(({ reason }) => reason).join('');
+    const reasons = request.asked.map(({ reason }) => reason);
+    const because = new Set(request.asked.flatMap((asked) => asked.because));
     return [
-      text(REQUESTS.filed(request.id), ...(posts === '' ? [] : [REQUESTS.routedTo(posts, reason)])),
+      text(REQUESTS.filed(request.id), ...(posts === '' ? [] : [REQUESTS.routedTo(posts, reasons)])),
       ...this.#lines([request], request.askedAt),
+      ...quoted(because, this.#cards(request.askedAt)),
     ];
   }
 
   #decided(request: Request, { person, at }: Visit): readonly Message[] {
     const mine = request.decisions.findLast(({ by }) => by === person.id);
+    const decision = REQUESTS.decisions[mine?.decision ?? 'approved'];
     const next = request.asked.map(({ post }) => post).join('、');
+    const reasons = request.asked.map(({ reason }) => reason);
     return [
       text(
-        REQUESTS.decided(REQUESTS.decisions[mine?.decision ?? 'approved']),
-        ...(request.status === 'waiting' ? [REQUESTS.next(next)] : []),
+        ...(request.status === 'waiting'
+          ? [REQUESTS.decidedStep(decision), REQUESTS.next(next, reasons)]
+          : [REQUESTS.decided(decision)]),
       ),
       ...this.#lines([request], at),
     ];

@@ -31,7 +31,7 @@ export type Decision = (typeof DECISIONS)[number];
 
 const facts = z.record(z.string(), z.union([z.boolean(), z.string(), z.number(), z.array(z.string())]));
 
-/** No field is named `state`, `persons` or `tells`: these are added for the store's views. */
+/** No field is named `state`, `persons` or `tells`, which are added for the store's views, `timers` or `messages`, which are the store's. */
 const events = {
   /** An application, or one filed anew after it was sent back. */
   requested: z.object({

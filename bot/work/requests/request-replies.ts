@@ -21,13 +21,15 @@ export function askText(form: string, words: { title: string; label: string; hin
   };
 }
 
-/** What was typed is given back where it was not recorded: nothing is lost. */
-export function keepTyped(
-  values: Readonly<Record<string, string>>,
-  say: string = REQUESTS.keepTyped,
-): readonly Message[] {
-  const words = Object.values(values).filter((value) => value.trim() !== '');
-  return words.length === 0 ? [] : [text(say, ...words.flatMap(writtenText))];
+/** What was typed is given back where it was not recorded, each under the name of its field: nothing is lost. */
+export function keepTyped(values: Readonly<Record<string, string>>): readonly Message[] {
+  const words = Object.entries(values).filter(([, value]) => value.trim() !== '');
+  const labels: Readonly<Record<string, string | { readonly label: string }>> = REQUESTS.fields;
+  const lines = words.flatMap(([field, value]) => {
+    const label = labels[field];
+    return [...(typeof label === 'object' ? [`${label.label}：`] : []), ...writtenText(value)];
+  });
+  return lines.length === 0 ? [] : [text(REQUESTS.notKept, ...lines)];
 }
 
 export function refusalOf(refusal: RequestRefusal): string {
@@ -38,6 +40,8 @@ export function refusalOf(refusal: RequestRefusal): string {
       return REQUESTS.notYours;
     case 'NOT_OPEN':
       return REQUESTS.notOpen;
+    case 'STILL_ABSENT':
+      return REQUESTS.stillAbsent;
     case 'REASON_MISSING':
       return REQUESTS.problems.missing(REQUESTS.card.reason);
     case 'CONDITIONS_MISSING':
@@ -45,7 +49,7 @@ export function refusalOf(refusal: RequestRefusal): string {
   }
 }
 
-/** The same press came twice: it stands already, and leaves no second line. */
+/** The same press came twice: it stands already. */
 export function isDoneAlready(request: Request, command: RequestCommand, person: string): boolean {
   switch (command.do) {
     case 'decide':
@@ -69,6 +73,8 @@ export function isDoneAlready(request: Request, command: RequestCommand, person:
       );
     case 'revoke':
       return request.revoked?.by === person;
+    case 'open':
+      return false;
     case 'file-again':
       return request.status === 'waiting' && request.asker === person && stands(command.filing, request);
   }

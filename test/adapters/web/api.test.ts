@@ -207,6 +207,8 @@ test('what could not be recorded is refused, and done when it is sent again', as
   const message = said('記録できない');
   const answer = await post(message);
   expect([answer.status, problemOf(answer).code]).toEqual([503, 'NOT_RECORDED']);
+  expect(web.logged.at(-1)).toContain('[NOT_RECORDED]');
+  expect(web.logged.join()).not.toContain('記録できない"');
   await post(message);
   expect(assistant.received).toHaveLength(2);
 });

@@ -59,10 +59,10 @@ describe('two who may both decide, at the same instant', () => {
   });
 });
 
-it('one manager in two tabs: decided once, and the second press is no refusal', async () => {
+it('one manager in two tabs: decided once, and the second press is told so and leaves a line', async () => {
   const said = await Promise.all([story.act(HEAD, 'approve', number), story.act(HEAD, 'approve', number)]);
   expect(await story.count(number, 'decided')).toBe(1);
-  expect(await story.count(number, 'press-refused')).toBe(0);
+  expect(await story.count(number, 'press-refused')).toBe(1);
   expect(won(said, 'として記録し')).toHaveLength(1);
   expect(won(said, REQUESTS.alreadyDone)).toHaveLength(1);
 });
@@ -143,11 +143,10 @@ describe('a button of a card that is out of date', () => {
   });
 
   it('files anew once, however often the message comes', async () => {
-    const { form } = await story.act(ASKER, 'again', number);
     const filing = await story.filing(ASKER, { what: '書き直した申請' });
     const same =
       filing.type === 'form'
-        ? await story.send(ASKER, { ...filing, form: form || again(filing.form, number) }, 'filed-again-1')
+        ? await story.send(ASKER, { ...filing, form: again(filing.form, number) }, 'filed-again-1')
         : never();
     expect(same.text).toContain(REQUESTS.alreadyDone);
     expect(await story.count(number, 'requested')).toBe(2);
@@ -160,17 +159,59 @@ it('an outsider sees nothing, and each of their presses leaves a line that opens
   for (const act of ['approve', 'withdraw', 'counter-sign', 'again', 'renew'] as const)
     expect((await story.act(outsider, act, number)).text).toBe(REQUESTS.gone);
   for (const act of ['conditions', 'return', 'refuse', 'revoke'] as const) {
+    expect((await story.act(outsider, act, number)).text).toBe(REQUESTS.gone);
     const form = `request ${act} ${number} 0 0`;
     const said = await story.send(outsider, { type: 'form', form, values: { words: 'よそから' } });
+    expect(said.text).toContain(REQUESTS.gone);
+  }
+  const filing = await story.filing(outsider);
+  if (filing.type !== 'form') return never();
+  for (const of of ['again', 'renews'] as const) {
+    const said = await story.send(outsider, { ...filing, form: again(filing.form, number, of) });
     expect(said.text).toContain(REQUESTS.gone);
   }
   expect((await story.act(outsider, 'show', number)).text).toBe(REQUESTS.gone);
   expect(await story.record(number)).toEqual([
     'requested',
     'routed',
-    ...Array.from({ length: 7 }, () => 'press-refused'),
+    ...Array.from({ length: 15 }, () => 'press-refused'),
   ]);
   expect((await story.say(outsider, '承認待ち')).text).toContain(REQUESTS.waitingNone);
+});
+
+describe('a button that asks for words first', () => {
+  it('opens nothing for who may not do it, and leaves a line', async () => {
+    for (const act of ['conditions', 'return', 'refuse'] as const) {
+      const said = await story.act(ASKER, act, number);
+      expect(said).toMatchObject({ form: '', text: expect.stringContaining(REQUESTS.notYours) });
+    }
+    for (const act of ['again', 'renew', 'revoke'] as const) {
+      const said = await story.act(ASKER, act, number);
+      expect(said).toMatchObject({ form: '', text: expect.stringContaining(REQUESTS.notOpen) });
+    }
+    await story.act(HEAD, 'approve', number);
+    expect((await story.act(ASKER, 'revoke', number)).text).toContain(REQUESTS.notYours);
+    expect((await story.act(HEAD, 'renew', number)).text).toContain(REQUESTS.notYours);
+    expect(await story.count(number, 'press-refused')).toBe(8);
+  });
+
+  it('opens nothing once it is decided, and shows who decided', async () => {
+    await story.away(HEAD);
+    await story.act(DEPUTIES[0], 'approve', number);
+    const late = await story.act(DEPUTIES[1], 'conditions', number);
+    expect(late).toMatchObject({ form: '', text: expect.stringContaining(REQUESTS.notOpen) });
+    expect(late.text).toContain('係長１（代理）が10月6日 10:00に「許可」');
+    expect(await story.count(number, 'press-refused')).toBe(1);
+  });
+});
+
+it('what a deputy decided is seen by the manager once the absence is over, and not before', async () => {
+  await story.away(HEAD);
+  await story.act(DEPUTIES[0], 'approve', number);
+  expect((await story.say(HEAD, 'お知らせ')).text).toContain('不在の期間が終わったら、後閲してください');
+  expect((await story.act(HEAD, 'counter-sign', number)).text).toContain(REQUESTS.stillAbsent);
+  await story.press(HEAD, { do: 'absence', act: 'end' });
+  expect((await story.act(HEAD, 'counter-sign', number)).text).toContain(REQUESTS.counterSigned);
 });
 
 it('a permission is renewed by who has it, and by nobody else', async () => {
@@ -189,14 +230,22 @@ describe('what somebody was told', () => {
     expect(text).toContain(`申請 ${number} は「不許可」となりました。`);
   });
 
+  it('sends nobody to decide what another has decided', async () => {
+    await story.away(HEAD);
+    await story.act(DEPUTIES[0], 'approve', number);
+    const { text } = await story.say(DEPUTIES[1], 'お知らせ');
+    expect(text).toContain('今はあなたの承認を待っていません。今の状態：許可（代理・後閲待ち）');
+    expect(text).not.toContain('があなたの承認を待っています');
+  });
+
   it('is read at two tabs at the same instant', async () => {
     const said = await Promise.all([story.say(HEAD, 'お知らせ'), story.say(HEAD, 'お知らせ')]);
     for (const { text } of said) expect(text).toContain(number);
   });
 });
 
-function again(form: string, of: string): string {
-  return `apply ${JSON.stringify({ ...JSON.parse(form.slice('apply '.length)), again: of })}`;
+function again(form: string, number: string, of: 'again' | 'renews' = 'again'): string {
+  return `apply ${JSON.stringify({ ...JSON.parse(form.slice('apply '.length)), [of]: number })}`;
 }
 
 function never(): never {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { StoredEndedSessions } from '../../../../bot/ended-sessions.ts';
 import { Secret } from '../../../../bot/secret.ts';
+import { openStore } from '../../../../bot/store/open-store.ts';
+import { StoreError } from '../../../../bot/store/store-error.ts';
+import { temporaryFolder } from '../../../bot/store/temporary-folder.ts';
 import { createFakeAssistant } from '../../../fakes/assistant.ts';
 import { CHIEF, createFakePeople, HEAD, STAFF } from '../../../fakes/people.ts';
 import { Visitor } from '../../../fakes/visitor.ts';
@@ -173,6 +177,45 @@ describe('signing out', () => {
     expect(to.searchParams.get('post_logout_redirect_uri')).toBe(`${desk.url}/signed-out`);
     const asked = await visitor.get(to.href);
     expect(asked.status).toBe(200);
+  });
+
+  test('holds after a restart', async () => {
+    const store = await openStore({ dataFolder: temporaryFolder() });
+    const start = () =>
+      startWebChannel({
+        assistant: createFakeAssistant(),
+        identity: {
+          ...oidcSignIn(desk.provider.issuer),
+          ended: new StoredEndedSessions(store.conversations),
+        },
+      });
+    await signIn(visitor, desk.url, HEAD.id);
+    const copy = cookie();
+    const before = await start();
+    const at = (url: string) => {
+      const who = new Visitor();
+      who.jar(url).set('session', copy);
+      return who;
+    };
+    const leaving = at(before.url);
+    const { token } = viewerOf(await leaving.get(`${before.url}/`));
+    expect(await whoAmI(at(before.url), before.url)).toBe(HEAD.id);
+    await leaving.post(`${before.url}/sign-out`, { token });
+    await before.stop();
+    const after = await start();
+    expect(await whoAmI(at(after.url), after.url)).toBeNull();
+    await after.stop();
+    await store.close();
+  });
+
+  test('holds while the process lasts where the store cannot be written', async () => {
+    const away = async (): Promise<never> => {
+      throw new StoreError('STORE_UNAVAILABLE', 'x', 'SQLITE_FULL');
+    };
+    const ended = new StoredEndedSessions({ load: away, save: away });
+    expect(await ended.has('a')).toBe(false);
+    await ended.add('a');
+    expect(await ended.has('a')).toBe(true);
   });
 
   test.each([

@@ -184,7 +184,10 @@ it('what came to its end long ago can be removed, and nothing else', async () =>
   await store.outbox.delivered({ id: 'a' }, 'r');
   pass(1000);
   await store.outbox.cancel('b');
-  expect(await store.outbox.purge(clock.now)).toBe(1);
+  const purge = { before: clock.now, by: 'clockwork', policy: 'sendai-2024-04' };
+  expect(await store.events.purgeMessages(purge)).toBe(1);
+  expect(await store.events.purgeMessages(purge)).toBe(0);
+  expect(await store.events.load('queue/outbox')).toMatchObject([{ data: { removed: 1 } }]);
   expect(await store.outbox.find('a')).toBeNull();
   expect(await store.outbox.find('b')).not.toBeNull();
   expect(ids(await store.outbox.claim('w', 10, LEASE))).toEqual(['c']);

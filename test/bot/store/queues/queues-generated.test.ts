@@ -117,7 +117,6 @@ const step = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('timers' as const), limit: fc.integer({ min: 1, max: 3 }) }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('fire' as const), which }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), which }) },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: -300, max: 300 }) }),
@@ -229,20 +228,16 @@ it('outbox and timers do what plain lists do', { timeout: 120_000 }, async () =>
             rung.push(...claimed);
             break;
           }
-          case 'fire':
-          case 'drop': {
+          case 'fire': {
             const claim = rung[taken.which % rung.length];
             if (claim === undefined) break;
             const timer = model.timers.get(claim.key);
             const holds = timer?.open && timer.held && timer.attempts === claim.attempt;
-            if (taken.do === 'drop') expect(await store.timers.drop(claim)).toBe(holds);
-            else {
-              const firing = store.events.append(to(`case/${streams + 1}`, { fired: claim }));
-              if (holds) {
-                await firing;
-                streams += 1;
-              } else await expect(firing).rejects.toThrow(ClaimLost);
-            }
+            const firing = store.events.append(to(`case/${streams + 1}`, { fired: claim }));
+            if (holds) {
+              await firing;
+              streams += 1;
+            } else await expect(firing).rejects.toThrow(ClaimLost);
             if (timer !== undefined && holds) Object.assign(timer, { open: false, held: false });
             break;
           }

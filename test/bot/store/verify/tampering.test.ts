@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../../bot/store/open-store.ts';
+import { OUTBOX_FIELDS } from '../../../../bot/store/queues/outbox.ts';
+import { TIMER_FIELDS } from '../../../../bot/store/queues/timers.ts';
+import { sealOf } from '../../../../bot/store/seal.ts';
 import { verifyFile } from '../../../../bot/store/sqlite/verify-file.ts';
 import type { Fault } from '../../../../bot/store/verify/fault.ts';
 import { did, message, story, to } from '../store-story.ts';
@@ -61,6 +64,21 @@ async function found(change: (database: Database.Database) => void): Promise<rea
   change(database);
   database.close();
   return (await verifyFile({ file: copy })).faults;
+}
+
+/** Writes a row as this program would, seal and all. */
+function putSealed<Field extends string>(
+  database: Database.Database,
+  table: string,
+  { rid: _, seal: __, ...row }: Row,
+  fields: readonly Field[],
+): void {
+  const values = { ...row, seal: sealOf(row as Record<Field, unknown>, fields) };
+  const columns = Object.keys(values);
+  const places = columns.map(() => '?').join();
+  database
+    .prepare(`insert or replace into ${table} (${columns.join()}) values (${places})`)
+    .run(...Object.values(values));
 }
 
 const rowsOf = (table: string): Row[] => {
@@ -227,6 +245,52 @@ describe('a row', () => {
     expect(faults).toContainEqual(expect.objectContaining(fault));
   });
 
+  it.each(['timer', 'outbox'])('of %s that was to be worked, taken away', async (table) => {
+    const waiting = rowsOf(table).filter(({ due }) => due !== null);
+    expect(waiting.length).toBeGreaterThan(2);
+    for (const { rid, key, id, stream } of waiting) {
+      const faults = await found((database) => database.exec(`delete from ${table} where rowid = ${rid}`));
+      expect(faults).toEqual([{ code: 'ROW_MISSING', table, row: key ?? id, stream }]);
+    }
+    const faults = await found((database) => database.exec(`delete from ${table}`));
+    expect(faults).toHaveLength(table === 'timer' ? waiting.length : rowsOf(table).length);
+  });
+
+  it.each([
+    ['put off', { at: '2027-01-01T00:00:00.000Z', due: '2027-01-01T00:00:00.000Z' }, 'at'],
+    ['said to have fired', { state: 'fired', due: null }, 'state'],
+    ['cancelled', { state: 'cancelled', due: null }, 'state'],
+  ])('of a timer that was %s, and sealed anew', async (_, changes, field) => {
+    const row = rowsOf('timer').find(({ state }) => state === 'set');
+    const faults = await found((database) =>
+      putSealed(database, 'timer', { ...row, ...changes }, TIMER_FIELDS),
+    );
+    expect(faults).toEqual([
+      { code: 'ROW_CHANGED', table: 'timer', row: row?.key, stream: row?.stream, field },
+    ]);
+  });
+
+  it('of a timer that has fired, set to fire again and sealed anew', async () => {
+    const row = rowsOf('timer').find(({ state }) => state === 'fired');
+    const faults = await found((database) =>
+      putSealed(database, 'timer', { ...row, state: 'set', due: '' }, TIMER_FIELDS),
+    );
+    expect(faults).toMatchObject([{ code: 'ROW_CHANGED', table: 'timer', row: row?.key, field: 'state' }]);
+  });
+
+  it('of a timer or a message that no event has set', async () => {
+    const timer = { ...rowsOf('timer')[0], key: 'another' };
+    const sent = { ...rowsOf('outbox').at(-1), id: 'another', number: 99 };
+    const faults = await found((database) => {
+      putSealed(database, 'timer', timer, TIMER_FIELDS);
+      putSealed(database, 'outbox', sent, OUTBOX_FIELDS);
+    });
+    expect(faults).toMatchObject([
+      { code: 'ROW_UNKNOWN', table: 'timer', row: 'another' },
+      { code: 'ROW_UNKNOWN', table: 'outbox', row: 'another' },
+    ]);
+  });
+
   it('put back after it was erased', async () => {
     const faults = await found((database) =>
       database.exec("insert into personal values ('request/2', 1, 'why', 'x', '\"y\"')"),
@@ -272,6 +336,22 @@ describe('a tail', () => {
     ]);
     expect((await verifyFile({ file: sound, anchor: last })).faults).toEqual([]);
   });
+});
+
+it('does not miss messages that were purged, but one that was taken away with them', async () => {
+  const { store, folder: own, clock, pass } = await story();
+  const messages = ['a', 'b', 'c'].map((id) => message(id));
+  await store.events.append(to('request/1', { messages }));
+  await store.outbox.delivered({ id: 'a' }, 'r');
+  pass(1000);
+  await store.events.purgeMessages({ before: clock.now, by: 'clockwork', policy: 'x' });
+  expect((await verifyFile({ file: own })).faults).toEqual([]);
+  const database = new Database(join(own, 'assistant.db'));
+  database.exec("delete from outbox where id = 'c'");
+  database.close();
+  expect((await verifyFile({ file: own })).faults).toMatchObject([
+    { code: 'ROW_MISSING', table: 'outbox', row: 'c' },
+  ]);
 });
 
 it('verifies while the assistant writes', async () => {
