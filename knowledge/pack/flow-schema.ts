@@ -19,6 +19,7 @@ export const factSchema = z.strictObject({
   options: z.array(optionSchema).default([]),
   least: whole.default(0),
   greatest: whole.default(0),
+  counts: z.array(z.array(line).min(1)).default([]),
   ordered: flag,
   foundBy: line.optional(),
   canChange: flag,

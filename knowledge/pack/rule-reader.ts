@@ -50,6 +50,13 @@ export abstract class RuleReader<T> {
       subset: options.length < 1,
       number: options.length > 0 || entry.least >= entry.greatest,
     }[entry.type];
+    if (entry.counts.length > 0 && entry.type !== 'number') {
+      this.refuse(
+        [...path, 'counts'],
+        'FLOW_FACT_MALFORMED',
+        `「${entry.id}」は数ではありません。counts は type: number の事実にだけ書けます。`,
+      );
+    }
     if (wrong) {
       const should = {
         boolean: 'options に true と false をこの順で',
@@ -80,6 +87,7 @@ export abstract class RuleReader<T> {
       options,
       least: entry.least,
       greatest: entry.greatest,
+      counts: entry.counts,
       ordered: entry.ordered === 'true',
       foundBy: entry.foundBy ?? null,
       canChange: entry.canChange === 'true',

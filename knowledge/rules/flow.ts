@@ -33,6 +33,8 @@ export interface Fact {
   /** For numbers: the least and the greatest value there can be, inclusive. */
   readonly least: number;
   readonly greatest: number;
+  /** For numbers: what is counted, each by its names, where people name the things instead: 「大文字と小文字」 → 2. */
+  readonly counts: readonly (readonly string[])[];
   /** The options are degrees, the highest first: a higher one must not make the verdict milder. */
   readonly ordered: boolean;
   /** The flow whose result is this fact's value, for who does not know it. */

@@ -109,14 +109,20 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
     if (value === 'torn') torn.push(fact.id);
     else if (value !== undefined) facts[fact.id] = value;
   }
-  for (const [id, value] of numbersIn(flow, text)) {
-    const fact = flow.facts.find((one) => one.id === id);
-    if (fact !== undefined && isValue(fact, value)) facts[id] = value;
-    else impossible.push(id);
+  const counted = numbersIn(flow, text);
+  for (const fact of flow.facts) {
+    const said = new Set(counted.flatMap((one) => (one.fact === fact.id ? [one.said] : [])));
+    const [only] = said;
+    if (only === undefined) continue;
+    if (said.size > 1 || only === 'torn') torn.push(fact.id);
+    else if (isValue(fact, only)) facts[fact.id] = only;
+    else impossible.push(fact.id);
   }
-  const covered = new Set(found.flatMap((one) => range(one.start, stanceOf(flow, text, one, found).end)));
-  const counted = [...text.matchAll(/[0-9]+[\p{sc=Han}]{1,3}/gu)].reduce((sum, [it]) => sum + it.length, 0);
-  return { facts, torn, impossible, share: text === '' ? 0 : (covered.size + counted) / text.length };
+  const covered = new Set([
+    ...found.flatMap((one) => range(one.start, stanceOf(flow, text, one, found).end)),
+    ...counted.flatMap(({ start, end }) => range(start, end)),
+  ]);
+  return { facts, torn, impossible, share: text === '' ? 0 : covered.size / text.length };
 }
 
 /** Which of two is asked: neither is said. */
@@ -196,7 +202,10 @@ function chained({ start, end }: Found, others: readonly Found[]): Named {
 
 /** An answer that is nothing but an answer: はい, 2番, Ⅱ, 12文字, 1と3. */
 function wholeAnswer(asked: Fact, text: string): FactValue | 'several' | undefined {
-  if (asked.type === 'number') return wholeNumber(text) ?? undefined;
+  if (asked.type === 'number') {
+    const said = wholeNumber(asked, text) ?? (yesOrNo(text) === null ? undefined : 'torn');
+    return said === 'torn' ? 'several' : said;
+  }
   if (asked.type === 'subset') return wholeSubset(asked, text);
   const called = optionCalled(asked, text);
   if (called === 'several') return called;
@@ -247,6 +256,14 @@ export function readChange(flow: Flow, known: Facts, typed: string): Facts {
 
 /** Longer messages are questions of their own. */
 const LONGEST_CHANGE = 30;
+
+/** Whether a text speaks of what a flow asks about: a fact by its name, or one of its answers. */
+export function namesFacts(flow: Flow, typed: string): boolean {
+  const text = tidy(typed);
+  return (
+    flow.facts.some(({ name }) => text.includes(tidy(name))) || findPhrases(text, phrasesOf(flow)).length > 0
+  );
+}
 
 function mentions(flow: Flow, asked: Fact, text: string): boolean {
   return findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id);

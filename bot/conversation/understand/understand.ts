@@ -1,7 +1,9 @@
+import type { Intent } from '../../../knowledge/pack/schemas.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
 import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import { normaliseText } from '../../../knowledge/search/normalise.ts';
 import type { Evidence, PolicySearch } from '../../../knowledge/search/policy-search.ts';
+import { asTitle } from '../title.ts';
 import { Classifier } from './classify.ts';
 import { commandIn } from './commands.ts';
 import { NamedClauses } from './named-clauses.ts';
@@ -20,12 +22,18 @@ export class Understander {
   readonly #classifier: Classifier;
   readonly #named: NamedClauses;
   readonly #choosable: ReadonlyMap<string, Choosable>;
+  readonly #titles: ReadonlyMap<string, Intent>;
 
   constructor(pack: Pack, search: PolicySearch) {
     this.#policy = pack.policy;
     this.#search = search;
     this.#classifier = new Classifier(pack);
     this.#named = new NamedClauses(pack.policy);
+    this.#titles = new Map(
+      pack.intents.flatMap((intent) =>
+        [intent.title, ...intent.alsoCalled].map((title) => [asTitle(title), intent] as const),
+      ),
+    );
     this.#choosable = new Map([
       // Who asks for leave has nothing to report.
       ...pack.intents.flatMap(({ id, kind, title, cues }): [string, Choosable][] =>
@@ -48,6 +56,18 @@ export class Understander {
 
     const evidence = this.#search.ask(text);
     if (byNumber.length > 0) return answer('citation', byNumber, evidence, ['names a clause by its number']);
+    const titled = this.titled(text);
+    if (titled !== null) {
+      const citations = intentOrder(titled, evidence, this.#policy);
+      return {
+        kind: titled.kind,
+        intent: titled,
+        citations,
+        evidence,
+        choices: [],
+        because: [`the title of ${titled.id}`],
+      };
+    }
     const cues = new Set(evidence.cues.map((found) => found.cue));
     const verdict = this.#classifier.classify(evidence);
     if (verdict.kind === 'none') {
@@ -96,6 +116,11 @@ export class Understander {
       ...answer('search', answerOrder(evidence), evidence, verdict.because),
       choices: openChoices(evidence, this.#choosable),
     };
+  }
+
+  /** What is called as a whole text: a decision or a report by its title. Null where nothing is. */
+  titled(text: string): Intent | null {
+    return this.#titles.get(asTitle(text)) ?? null;
   }
 
   /**

@@ -20,6 +20,7 @@ export function fact(
     options: options.map((value) => ({ value, label: value, help: '', words: [] })),
     least: 0,
     greatest: 0,
+    counts: [],
     ordered: false,
     foundBy: null,
     canChange: false,
