@@ -6,7 +6,7 @@ import type { Dialogue, Understood } from './dialogue.ts';
 import type { GuidedEngine } from './guided/engine.ts';
 import { masked } from './guided/secret.ts';
 import { type GuidedState, withHandled, writeState } from './guided/state.ts';
-import { isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
+import { isBareAnswer, isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
 import type { Replier } from './reply.ts';
 import type { Prepared } from './stored-states.ts';
 
@@ -135,6 +135,7 @@ export class Receiver {
     });
     if (step !== null) return step;
     if (isIdleCommand(typed)) return { state, messages: engine.nothingOpen() };
+    if (isBareAnswer(typed)) return { state, messages: engine.nothingAsked() };
     return this.#asked(key, typed, at, false, state);
   }
 

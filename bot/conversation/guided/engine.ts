@@ -104,6 +104,11 @@ export class GuidedEngine {
     ];
   }
 
+  /** What is said to 「はい」 where nothing is asked. */
+  nothingAsked(): readonly Message[] {
+    return [choices(GUIDED.nothingAsked, this.#around.flows.all.length === 0 ? [] : [flowsButton()])];
+  }
+
   /** What is said to 「続ける」 and the like where there is nothing to go on with. */
   nothingOpen(): readonly Message[] {
     return [choices(GUIDED.nothingOpen, this.#around.flows.all.length === 0 ? [] : [flowsButton()])];

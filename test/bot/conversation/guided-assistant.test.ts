@@ -181,7 +181,7 @@ describe('a command with nothing open', () => {
     },
   );
 
-  it.each(['はい', 'いいえ', 'うん', 'たぶん', 'Ⅱ', '分類Ⅱです'])(
+  it.each(['はい', 'いいえ', 'うん', 'たぶん', 'どちらでもいいです'])(
     'an answer to nothing is told so: 「%s」',
     async (typed) => {
       await talk.say(typed);
