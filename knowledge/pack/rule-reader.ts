@@ -70,13 +70,7 @@ export abstract class RuleReader<T> {
         `「${entry.id}」（${entry.type}）には、${should}書いてください。`,
       );
     }
-    if (entry.foundBy !== undefined && !this.#around.titles.has(entry.foundBy)) {
-      this.refuse(
-        [...path, 'foundBy'],
-        'FLOW_UNKNOWN',
-        `判定「${entry.foundBy}」は intents にありません。綴りを確かめてください。`,
-      );
-    }
+    if (entry.foundBy !== undefined) this.flowId(entry.foundBy, [...path, 'foundBy']);
     return {
       id: entry.id,
       type: entry.type,
@@ -143,6 +137,14 @@ export abstract class RuleReader<T> {
     if (typeof entry === 'object' && !Array.isArray(entry))
       return 'any' in entry ? { any: values } : { none: values };
     return { is: values };
+  }
+
+  /** The id of another decision. */
+  protected flowId(id: string, path: Path): string {
+    if (!this.#around.titles.has(id)) {
+      this.refuse(path, 'FLOW_UNKNOWN', `判定「${id}」は intents にありません。綴りを確かめてください。`);
+    }
+    return id;
   }
 
   protected hasRole(role: string): boolean {

@@ -124,6 +124,8 @@ export interface Flow {
   readonly prominentLimits: readonly Conditions[];
   /** Where the text itself is milder to a higher degree: clause and reason, by which the checker lets it pass. */
   readonly milder: readonly Milder[];
+  /** Decisions that may apply beside this one, by their ids, and when: the outcome's note says why. */
+  readonly seeAlso: readonly { readonly when: Conditions; readonly flow: string }[];
   readonly readings: readonly Reading[];
   /**
    * What to tell somebody who types the secret itself (a password) where the flow asks only about it. Null where the

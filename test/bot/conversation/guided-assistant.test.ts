@@ -282,6 +282,26 @@ describe('right under an offer', () => {
   });
 });
 
+describe('a decision beside another', () => {
+  it.each(['ChatGPTに分類Ⅰを入れたい', '国のシステムに分類Ⅱを入れる'])(
+    'is told and can be begun: 「%s」',
+    async (typed) => {
+      await talk.press({ do: 'start', flow: 'use-external-service' });
+      await talk.say(typed);
+      if (talk.last.messages.some(({ type }) => type === 'question')) await talk.say('はい');
+      expect(talk.verdict.notes.join()).toContain('クラウドサービス');
+      expect(talk.verdict.next[0]).toMatchObject({ action: { do: 'start', flow: 'cloud-data' } });
+    },
+  );
+
+  it('is not offered where its rules are in the verdict already', async () => {
+    await talk.press({ do: 'start', flow: 'use-external-service' });
+    await talk.say('ガバメントクラウド');
+    await talk.say('Ⅰ');
+    expect(talk.verdict.next.map(({ label }) => label)).toEqual(['最初からやり直す']);
+  });
+});
+
 describe('an answer that sounds like a report', () => {
   it.each([
     ['dispose-media', ['Ⅱ'], '消去はできないっぽい', 'erasable'],

@@ -86,6 +86,7 @@ export function flow(facts: readonly Fact[], tables: readonly Table[], more: Par
     tables,
     prominentLimits: [],
     milder: [],
+    seeAlso: [],
     readings: [{ clause: clause('1.1'), fingerprint: '00000000' }],
     secret: null,
     application: [],
