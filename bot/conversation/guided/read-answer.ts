@@ -13,6 +13,7 @@ import {
   isHedged,
   isLeftOpen,
   isOnlyHedge,
+  isShortStatement,
   isUnknown,
   keepsTo,
   leadingYesOrNo,
@@ -43,6 +44,9 @@ const SHORT = 20;
 /** From this share of its letters on, a sentence is the answer and nothing else. */
 const CLEAR = 0.4;
 
+/** From this share on, nothing but answers stands in it. */
+const NOTHING_ELSE = 0.8;
+
 /** Reads what was typed while `asked` is the question. */
 export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
   const text = tidy(typed);
@@ -70,14 +74,18 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
     return { kind: 'unsure', whole: false };
   if (read.impossible.includes(asked.id)) return { kind: 'impossible', whole: false };
   if (Object.keys(facts).length === 0) {
-    // 「業者以外」 leaves several, and is an answer all the same.
-    const isAbout = read.torn.length > 0 || (asked.type === 'choice' && mentions(flow, asked, rest));
+    // 「業者以外」 leaves several, and is an answer all the same; so is 「クラウドじゃない」 where the class is asked.
+    const isAbout =
+      read.torn.length > 0 ||
+      (asked.type === 'choice' && mentions(flow, asked, rest)) ||
+      (isShortStatement(rest) && findPhrases(rest, phrasesOf(flow)).length > 0);
     return isAbout ? { kind: 'unsure', whole: false } : { kind: 'nothing' };
   }
   const clear = yes !== null || read.share >= CLEAR;
   // 「USBには入れません」 sounds like a fault, and is a plain no.
   const isPlainNo = clear && facts[asked.id] === false && Object.keys(facts).length === 1;
-  return { kind: 'facts', facts, whole: isPlainNo, clear };
+  // 「添付なし」「紙じゃなくてUSB」: nothing is left that could tell of anything else.
+  return { kind: 'facts', facts, whole: isPlainNo || read.share >= NOTHING_ELSE, clear };
 }
 
 /** Whether typed words are about the question and nothing else, whatever they say of it. */
@@ -266,7 +274,9 @@ export function namesFacts(flow: Flow, typed: string): boolean {
 }
 
 function mentions(flow: Flow, asked: Fact, text: string): boolean {
-  return findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id);
+  if (findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id)) return true;
+  const words = text.match(/\p{sc=Katakana}[\p{sc=Katakana}ー]{2,}|\p{sc=Han}{2,}/gu) ?? [];
+  return words.some((word) => tidy(asked.question).includes(word));
 }
 
 function range(start: number, end: number): number[] {

@@ -90,7 +90,11 @@ function answeredInWords(
   // A report comes first, unless the words are an answer by their form, or about the question and nothing else.
   const isAnswer = isAbout || (read.kind !== 'nothing' && read.whole);
   if (!isAnswer && isUrgent()) return null;
-  if (read.kind === 'facts') return taken(state, walk, read.facts, !read.whole, around);
+  if (read.kind === 'facts') {
+    // What was not asked is named back, so that nobody wonders where it went.
+    const isAsked = Object.keys(read.facts).every((id) => id === asked.id);
+    return taken(state, walk, read.facts, !(read.whole && isAsked), around);
+  }
   if (read.kind === 'unknown' && asked.foundBy !== null)
     return finding(state, walk, asked.id, newRun(), around);
   const isNumber = read.kind === 'unsure' && asked.type !== 'number' && /^\d+$/u.test(tidy(typed));

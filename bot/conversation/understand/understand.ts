@@ -52,7 +52,8 @@ export class Understander {
     const command = commandIn(normalised);
     if (command !== null) return { kind: 'command', command };
     const byNumber = this.#named.byNumber(text);
-    if (byNumber.length === 0 && !/[\p{L}]/u.test(normalised)) return { kind: 'unreadable', why: 'no-words' };
+    if (byNumber.length === 0 && (!/[\p{L}]/u.test(normalised) || isOneLetter(normalised)))
+      return { kind: 'unreadable', why: 'no-words' };
 
     const evidence = this.#search.ask(text);
     if (byNumber.length > 0) return answer('citation', byNumber, evidence, ['names a clause by its number']);
@@ -142,6 +143,14 @@ export class Understander {
     return this.#named.definitions(text);
   }
 }
+
+/** 「ぱぱぱぱ…」: a key held down, of which the dictionary would make thousands of words. */
+function isOneLetter(text: string): boolean {
+  return text.length >= HELD_DOWN && new Set(text.match(/\p{L}/gu)).size === 1;
+}
+
+/** No word repeats one letter so often. */
+const HELD_DOWN = 20;
 
 /** The concepts among an intent's cues, and those that its acts are done with: 持ち出す with a USB stick, a tablet. */
 function thingsOf(cues: readonly string[], { acts }: Pack): string[] {

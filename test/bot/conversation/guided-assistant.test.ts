@@ -208,7 +208,6 @@ describe('right under an offer', () => {
     ['ソフトを入れていい？', '正規ライセンスじゃない'],
     ['SNSで発信していい？', '分類はⅢです、たぶん'],
     ['SNSで発信していい？', 'Ⅲ以外'],
-    ['Web会議で扱っていい？', '他社主催じゃなくて市主催'],
   ])('「%s」→「%s」 is asked again', async (question, typed) => {
     await talk.say(question);
     const { flow, fact } = talk.question;
@@ -220,6 +219,8 @@ describe('right under an offer', () => {
   it.each([
     [EMAIL, 'いや必要ない'],
     ['PCを修理に出したい', 'データは消せません'],
+    ['Web会議で扱っていい？', '他社主催じゃなくて市主催'],
+    ['記録媒体を捨てたい、分類Ⅲ', '消せる'],
   ])('「%s」→「%s」 is an answer', async (question, typed) => {
     await talk.say(question);
     const { flow, fact } = talk.question;
@@ -307,12 +308,18 @@ describe('an answer that sounds like a report', () => {
     ['dispose-media', ['Ⅱ'], '消去はできないっぽい', 'erasable'],
     ['send-email', ['はい', 'Ⅲ', 'いいえ', 'いいえ'], '市のアドレスではない', 'account'],
     ['check-password', [], '10文字くらい', 'length'],
+    ['send-email', [], '添付なし', 'businessNeed'],
+    ['take-out', ['情報（書類やデータ）'], '紙じゃなくてUSB', 'specificPersonalInfo'],
+    ['require-mfa', [], 'クラウドじゃない', 'classification'],
+    ['install-software', [], 'ライセンスはあるけど業務には要らないし安全かわからない', 'licensed'],
     ['check-password', ['12文字'], '記号も使ってる', 'kinds'],
   ])('in %s after %j: 「%s」 is asked again', async (flow, said, typed, fact) => {
     await talk.press({ do: 'start', flow });
     for (const words of said) await talk.say(words);
     expect(talk.question.fact).toBe(fact);
     const reply = await talk.say(typed);
+    // Nothing is looked for, and nothing is reported: at most a sentence on how it was read stands before the question.
+    expect(reply.map(({ type }) => type)).toEqual(['text', 'question']);
     expect(reply[0]).not.toMatchObject({ tone: 'urgent' });
     expect(talk.question.fact).toBe(fact);
   });

@@ -196,6 +196,10 @@ describe('several facts in one sentence', () => {
 
 describe('a denial', () => {
   it.each<[flow: string, typed: string, facts: Facts]>([
+    ['send-email', '個人情報なし、市のメールで', { article7Personal: false, account: 'city' }],
+    ['send-email', '添付は無し、業者に', { attachment: false, recipients: 'external' }],
+    ['send-email', '個人情報なし、添付なし。', { article7Personal: false, attachment: false }],
+    ['send-email', '個人情報もあるし、添付はしない', { article7Personal: true, attachment: false }],
     ['dispose-media', '壊れて中身が消せないUSBの廃棄をしたい', { erasable: false }],
     ['web-meeting', '貸与されているライセンスではないツールで会議を開催していいか', { lentLicence: false }],
     [
