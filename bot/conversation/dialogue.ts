@@ -36,7 +36,8 @@ export class Dialogue {
     const topic = fresh ? null : this.#topics.current(conversation, at);
     const parts = this.#understander.understandParts(message);
     const alone = parts.length === 1 ? parts[0] : undefined;
-    if (topic !== null && alone !== undefined && 'evidence' in alone && pointsBack(message)) {
+    const isTitle = this.#understander.titled(message) !== null;
+    if (topic !== null && alone !== undefined && 'evidence' in alone && !isTitle && pointsBack(message)) {
       return this.#followUp(conversation, topic, message, alone, at);
     }
     const about = parts.findLast((part) => 'evidence' in part);
@@ -51,6 +52,12 @@ export class Dialogue {
         }
       },
     };
+  }
+
+  /** The guided decision that a message calls by its title; null where it calls none. */
+  titled(message: string): string | null {
+    const titled = this.#understander.titled(message);
+    return titled?.kind === 'flow' ? titled.id : null;
   }
 
   #followUp(

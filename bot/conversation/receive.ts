@@ -6,7 +6,7 @@ import type { Dialogue, Understood } from './dialogue.ts';
 import type { GuidedEngine } from './guided/engine.ts';
 import { masked } from './guided/secret.ts';
 import { type GuidedState, withHandled, writeState } from './guided/state.ts';
-import { isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
+import { isBareAnswer, isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
 import type { Replier } from './reply.ts';
 import type { Prepared } from './stored-states.ts';
 
@@ -128,12 +128,14 @@ export class Receiver {
 
   #typed(key: string, typed: string, at: Date, state: GuidedState): Result {
     const { engine, dialogue } = this.#parts;
+    if (dialogue.titled(typed) !== null) return this.#asked(key, typed, at, true, state);
     const step = engine.typed(state, typed, {
       isUrgent: () => isUrgent(dialogue.read(key, typed, at, true)),
       newRun: this.#parts.newId,
     });
     if (step !== null) return step;
     if (isIdleCommand(typed)) return { state, messages: engine.nothingOpen() };
+    if (isBareAnswer(typed)) return { state, messages: engine.nothingAsked() };
     return this.#asked(key, typed, at, false, state);
   }
 
@@ -148,22 +150,33 @@ export class Receiver {
     if (isUrgent(understood)) {
       return { state: before, messages: [...this.#reply(understood), ...engine.afterReport(before)], keep };
     }
-    if (engine.isAsking(before)) {
+    const called = dialogue.titled(typed) !== null;
+    if (engine.isAsking(before) && !called) {
       const other = flow === null ? [] : engine.switchTo(before, flow);
       const messages = [...this.#reply(understood), ...other, ...engine.afterAside(before)];
       return { state: before, messages, keep };
     }
-    const state = engine.leave(before);
     const [only, ...others] = understood.parts;
+    // A side question under an offer, or words that nobody understands, do not end it.
+    const isAside = flow === null && (isUnread(understood) || engine.isAbout(before, typed));
+    if (before.current?.status === 'offered' && isAside) {
+      return { state: before, messages: [...this.#reply(understood), ...engine.afterAside(before)], keep };
+    }
+    const state = engine.leave(before);
     if (flow === null || only === undefined || others.length > 0) {
       const begin = flow === null ? [] : engine.beginButton(flow);
-      return { state, messages: [...this.#reply(understood), ...begin], keep };
+      const back = state !== before && isAnswered(understood) ? engine.wayBack(state) : [];
+      return { state, messages: [...this.#reply(understood), ...begin, ...back], keep };
     }
+    // One question back is enough: which of several is meant.
+    if ('choices' in only && only.choices.length > 0)
+      return { state, messages: this.#reply(understood), keep };
     const offer = engine.offer(
       state,
       flow,
       'evidence' in only ? only.evidence.typed : typed,
       this.#parts.newId(),
+      called,
     );
     if (offer === null) return { state, messages: this.#reply(understood), keep };
     const messages = [...understood.before, ...this.#parts.replier.reply(only, offer)];
@@ -202,6 +215,15 @@ function isUrgent({ parts }: Understood): boolean {
   return parts.some(
     (part) => part.kind === 'report' || (part.kind === 'command' && part.command === 'emergency'),
   );
+}
+
+/** Nothing is known that the words could ask about. */
+function isUnread({ parts }: Understood): boolean {
+  return parts.every((part) => part.kind === 'unreadable' || (part.kind === 'none' && part.outside === null));
+}
+
+function isAnswered({ parts }: Understood): boolean {
+  return parts.some(({ kind }) => kind === 'answer' || kind === 'none');
 }
 
 /** The first guided decision that a message asks about. */

@@ -71,10 +71,11 @@ export class Replier {
   /** The parts of one message, each under its own heading where there are several. */
   replyAll(parts: readonly Understanding[]): Message[] {
     if (parts.length === 1 && parts[0] !== undefined) return this.reply(parts[0]);
-    return parts.flatMap((part, i) => {
+    const said = parts.flatMap((part, i) => {
       const question = 'evidence' in part ? part.evidence.question : '';
       return [heading(WORDING.part(i + 1, question)), ...this.reply(part)];
     });
+    return onceEach(said);
   }
 
   /** Says whose continuation an answer is, and offers to take the message for itself. */
@@ -289,6 +290,14 @@ export class Replier {
   #askWhom(): string {
     return this.#knowledge.pack.policy.citation(this.#knowledge.pack.askWhom);
   }
+}
+
+/** Advice that several parts end in alike stands once, at the last of them. */
+function onceEach(messages: readonly Message[]): Message[] {
+  const isAdvice = (message: Message) =>
+    message.type === 'choices' || (message.type === 'text' && message.tone === 'note');
+  const words = messages.map((message) => (isAdvice(message) ? JSON.stringify(message) : null));
+  return messages.filter((_, at) => words[at] === null || words.lastIndexOf(words[at] ?? null) === at);
 }
 
 function unreadable({ why }: Unreadable): string {

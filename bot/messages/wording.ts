@@ -103,6 +103,7 @@ export const GUIDED = {
   taken: (facts: readonly string[]) =>
     `次のこととして進めます。違うときは、下の「変更」で直せます。\n${facts.join('\n')}`,
   fact: (name: string, value: string) => `・${name}：${value}`,
+  aside: '（今の判定には関わりません）',
   allFlows: '条件に合わせて判定できることの一覧です。知りたいものを選んでください。',
   noFlows: '今は、使える判定がありません。知りたいことを普段の言葉で入力してください。',
   begin: (title: string) => `「${title}」を始める`,
@@ -135,6 +136,7 @@ export const GUIDED = {
   onlyNumber:
     '数字だけでは、何番目のことか名前のことか分かりません。名前で入力するか、次の中から選んでください。',
   alreadyDecided: '判定は上のとおりです。答えを変えて判定し直すこともできます。',
+  unsureNumber: (range: string) => `数を一つに決められませんでした。${range}`,
   unsureHelp: '分からないときは、情報管理者（所属の課の長）に確かめてから選んでください。',
   impossible: (allowed: string) => `その答えは使えません。${allowed}`,
   allowedOf: (options: readonly string[]) =>
@@ -148,9 +150,12 @@ export const GUIDED = {
   whichToChange: 'どの答えを変えますか。',
   cancelled: (title: string) =>
     `「${title}」の判定をやめました。答えはまだ残っているので、続きからやり直せます。`,
+  nothingAsked:
+    '今は質問していません。知りたいことを、使う物やすることを入れて入力するか、一覧から選んでください。',
   nothingOpen: '途中の判定はありません。知りたいことを入力するか、一覧から選んでください。',
   continued: (title: string) => `「${title}」の続きです。`,
   afterAside: (title: string) => `「${title}」の途中です。続きの質問です。`,
+  passedOver: (title: string) => `「${title}」の判定は、続きからできます。`,
   afterReport: (title: string) =>
     `先に上のことを行ってください。「${title}」の判定は、済んでから続けられます。`,
   runGone: (title: string) =>

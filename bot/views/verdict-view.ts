@@ -1,7 +1,7 @@
 import type { Pack } from '../../knowledge/pack.ts';
 import { holds } from '../../knowledge/rules/condition.ts';
 import type { Decider } from '../../knowledge/rules/decider.ts';
-import { faultsOf } from '../../knowledge/rules/fact-values.ts';
+import { faultsOf, readFacts } from '../../knowledge/rules/fact-values.ts';
 import type { Fact, Facts, Flow } from '../../knowledge/rules/flow.ts';
 import { VERDICT_LIMITS } from '../messages/wording.ts';
 import type { ClausesAndPosts } from './clauses-and-posts.ts';
@@ -15,12 +15,13 @@ const EXCEPTION = 'exception';
 /** One decided case in words, or why the facts decide none. */
 export function verdictView(
   decider: Decider,
-  facts: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
   pack: Pack,
   around: ClausesAndPosts,
 ): VerdictView | VerdictRefusal {
   const { flow } = decider;
   const name = flowName(flow);
+  const facts = readFacts(flow, given);
   const faults = faultsOf(flow, facts);
   if (faults.length > 0) {
     return {

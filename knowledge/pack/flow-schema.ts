@@ -19,6 +19,7 @@ export const factSchema = z.strictObject({
   options: z.array(optionSchema).default([]),
   least: whole.default(0),
   greatest: whole.default(0),
+  counts: z.array(z.array(line).min(1)).default([]),
   ordered: flag,
   foundBy: line.optional(),
   canChange: flag,
@@ -72,6 +73,7 @@ export const flowSchema = z.strictObject({
   tables: z.array(z.strictObject({ rule: line, rows: z.array(rowSchema).min(1) })).min(1),
   lawsFirst: z.array(conditionsSchema).default([]),
   milder: z.array(z.strictObject({ when: conditionsSchema, clause: line, because: line })).default([]),
+  seeAlso: z.array(z.strictObject({ when: conditionsSchema, flow: line })).default([]),
   secret: line.optional(),
   application: z.array(z.enum(['toWhom', 'returnBy'])).default([]),
   /** Clause id → fingerprint of its text when the rules were written. */

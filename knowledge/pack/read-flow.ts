@@ -65,6 +65,10 @@ class FlowReader extends RuleReader<FlowFile> {
         clause: this.clause(clause, ['milder', i, 'clause']),
         because,
       })),
+      seeAlso: data.seeAlso.map(({ when, flow }, i) => ({
+        when: this.conditions(when, ['seeAlso', i, 'when']),
+        flow: this.flowId(flow, ['seeAlso', i, 'flow']),
+      })),
       readings: Object.entries(data.readings).map(([clause, fingerprint]) => ({
         clause: this.clause(clause, ['readings', clause]),
         fingerprint,

@@ -50,6 +50,13 @@ export abstract class RuleReader<T> {
       subset: options.length < 1,
       number: options.length > 0 || entry.least >= entry.greatest,
     }[entry.type];
+    if (entry.counts.length > 0 && entry.type !== 'number') {
+      this.refuse(
+        [...path, 'counts'],
+        'FLOW_FACT_MALFORMED',
+        `「${entry.id}」は数ではありません。counts は type: number の事実にだけ書けます。`,
+      );
+    }
     if (wrong) {
       const should = {
         boolean: 'options に true と false をこの順で',
@@ -63,13 +70,7 @@ export abstract class RuleReader<T> {
         `「${entry.id}」（${entry.type}）には、${should}書いてください。`,
       );
     }
-    if (entry.foundBy !== undefined && !this.#around.titles.has(entry.foundBy)) {
-      this.refuse(
-        [...path, 'foundBy'],
-        'FLOW_UNKNOWN',
-        `判定「${entry.foundBy}」は intents にありません。綴りを確かめてください。`,
-      );
-    }
+    if (entry.foundBy !== undefined) this.flowId(entry.foundBy, [...path, 'foundBy']);
     return {
       id: entry.id,
       type: entry.type,
@@ -80,6 +81,7 @@ export abstract class RuleReader<T> {
       options,
       least: entry.least,
       greatest: entry.greatest,
+      counts: entry.counts,
       ordered: entry.ordered === 'true',
       foundBy: entry.foundBy ?? null,
       canChange: entry.canChange === 'true',
@@ -135,6 +137,14 @@ export abstract class RuleReader<T> {
     if (typeof entry === 'object' && !Array.isArray(entry))
       return 'any' in entry ? { any: values } : { none: values };
     return { is: values };
+  }
+
+  /** The id of another decision. */
+  protected flowId(id: string, path: Path): string {
+    if (!this.#around.titles.has(id)) {
+      this.refuse(path, 'FLOW_UNKNOWN', `判定「${id}」は intents にありません。綴りを確かめてください。`);
+    }
+    return id;
   }
 
   protected hasRole(role: string): boolean {

@@ -102,6 +102,8 @@ export const intentSchema = z.strictObject({
   id,
   kind: z.enum(['flow', 'report']),
   title: line,
+  /** Other names for it: typed whole, they begin it as its title does. */
+  alsoCalled: lines.default([]),
   offer: line,
   /** Sets of concepts and acts; one set whole in the question speaks for the intent. */
   cues: z.array(z.array(id).min(1)).min(1),

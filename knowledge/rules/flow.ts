@@ -33,6 +33,8 @@ export interface Fact {
   /** For numbers: the least and the greatest value there can be, inclusive. */
   readonly least: number;
   readonly greatest: number;
+  /** For numbers: what is counted, each by its names, where people name the things instead: 「大文字と小文字」 → 2. */
+  readonly counts: readonly (readonly string[])[];
   /** The options are degrees, the highest first: a higher one must not make the verdict milder. */
   readonly ordered: boolean;
   /** The flow whose result is this fact's value, for who does not know it. */
@@ -122,6 +124,8 @@ export interface Flow {
   readonly prominentLimits: readonly Conditions[];
   /** Where the text itself is milder to a higher degree: clause and reason, by which the checker lets it pass. */
   readonly milder: readonly Milder[];
+  /** Decisions that may apply beside this one, by their ids, and when: the outcome's note says why. */
+  readonly seeAlso: readonly { readonly when: Conditions; readonly flow: string }[];
   readonly readings: readonly Reading[];
   /**
    * What to tell somebody who types the secret itself (a password) where the flow asks only about it. Null where the

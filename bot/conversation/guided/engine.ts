@@ -3,10 +3,20 @@ import { flowsButton, GUIDED, text } from '../../messages/wording.ts';
 import { choices, startButton, stepButton } from './in-words.ts';
 import { cutTo, factLines, goOn, newFrame, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, placeOf, present } from './present.ts';
-import { readFacts } from './read-answer.ts';
+import { namesFacts, readAnswer, readFacts } from './read-answer.ts';
 import { areAnswers } from './replay.ts';
-import { holdsSecret } from './secret.ts';
-import { EMPTY, type GuidedState, innermost, readState, type Walk, walkOf, withCurrent } from './state.ts';
+import { holdsSecret, isBareWord } from './secret.ts';
+import {
+  EMPTY,
+  type Frame,
+  type GuidedState,
+  innermost,
+  readState,
+  type Walk,
+  walkOf,
+  withCurrent,
+} from './state.ts';
+import { stepCommandIn } from './step-commands.ts';
 import {
   answered,
   beginning,
@@ -94,6 +104,11 @@ export class GuidedEngine {
     ];
   }
 
+  /** What is said to 「はい」 where nothing is asked. */
+  nothingAsked(): readonly Message[] {
+    return [choices(GUIDED.nothingAsked, this.#around.flows.all.length === 0 ? [] : [flowsButton()])];
+  }
+
   /** What is said to 「続ける」 and the like where there is nothing to go on with. */
   nothingOpen(): readonly Message[] {
     return [choices(GUIDED.nothingOpen, this.#around.flows.all.length === 0 ? [] : [flowsButton()])];
@@ -104,22 +119,33 @@ export class GuidedEngine {
     return beginning(state, flow, run, this.#around);
   }
 
-  /** Takes the facts that a first sentence names, and asks the first question under the plain answer. */
-  offer(state: GuidedState, flow: string, typed: string, run: string): OfferStep | null {
+  /**
+   * Takes the facts that a first sentence names, and asks the first question under the plain answer.
+   * @param called the flow was called by its title: its words say nothing of the case, and it is not passed over.
+   */
+  offer(state: GuidedState, flow: string, typed: string, run: string, called = false): OfferStep | null {
     const guided = this.#around.flows.get(flow);
     if (guided === null) return null;
     const hide = this.isSecret(flow, typed);
-    const facts = hide ? {} : readFacts(guided.flow, typed).facts;
-    const begun: Walk = { status: 'offered', frames: [newFrame(flow, guided.rules, run, null)] };
+    const facts = hide || called ? {} : readFacts(guided.flow, typed).facts;
+    const status = called ? 'asking' : 'offered';
+    const begun: Walk = { status, frames: [newFrame(flow, guided.rules, run, null)] };
     const walk = withAnswers(begun, facts, 'taken');
-    const { known } = placeOf(innermost(walk), this.#around.flows).standing;
     const step = goOn(state, walk, this.#around);
     const decided = step.state.current?.status === 'decided';
     const offered = decided ? step.state : withCurrent(state, walk);
-    const lines = factLines(walk, known, this.#around);
+    const { known } = placeOf(innermost(walk), this.#around.flows).standing;
+    const lines = factLines(walk, facts, this.#around, known);
     const secret = hide ? [text(guided.flow.secret ?? '')] : [];
     const taken = lines.length === 0 ? [] : [text(GUIDED.taken(lines))];
     return { state: offered, messages: [...secret, ...taken, ...step.messages], decided, hide };
+  }
+
+  /** Whether words speak of what the open walk asks about: a side question, not another matter. */
+  isAbout({ current }: GuidedState, typed: string): boolean {
+    if (current === null) return false;
+    const { flow } = placeOf(innermost(current), this.#around.flows).guided;
+    return namesFacts(flow, typed);
   }
 
   /** Whether a message to a flow holds what the flow must not be told. */
@@ -155,8 +181,16 @@ export class GuidedEngine {
 
   /** What is said after something else was answered in the middle of a walk. */
   afterAside(state: GuidedState): readonly Message[] {
-    if (state.current === null || !this.isAsking(state)) return [];
-    return [text(GUIDED.afterAside(titleOf(state.current, this.#around))), ...this.currentStep(state)];
+    const { current } = state;
+    if (current === null || (current.status !== 'asking' && current.status !== 'offered')) return [];
+    return [text(GUIDED.afterAside(titleOf(current, this.#around))), ...this.currentStep(state)];
+  }
+
+  /** A button that leads back to a decision that was passed over. */
+  wayBack({ current }: GuidedState): readonly Message[] {
+    if (current?.status !== 'stopped') return [];
+    const button = stepButton(GUIDED.resume, 'resume', innermost(current));
+    return [choices(GUIDED.passedOver(titleOf(current, this.#around)), [button])];
   }
 
   /** After a report nothing else is asked: only a button leads back. */
@@ -202,13 +236,23 @@ export class GuidedEngine {
   typed(state: GuidedState, typed: string, context: TypedContext): TypedStep | null {
     const { current } = state;
     if (current === null) return null;
-    const secret = current.frames.find(({ flow }) => this.isSecret(flow, typed));
+    const secret =
+      current.frames.find(({ flow }) => this.isSecret(flow, typed)) ?? this.#perhapsSecret(current, typed);
     if (secret !== undefined) {
       const again = current.status === 'decided' ? [] : this.currentStep(state);
       return { state, messages: [...this.secretWarning(secret.flow), ...again], hide: true };
     }
     const step = typedStep(state, current, typed, context, this.#around);
     return step === null ? null : { ...step, hide: false };
+  }
+
+  /** The frame that a bare word may be the secret of: it is no answer to what is asked, and no command. */
+  #perhapsSecret(walk: Walk, typed: string): Frame | undefined {
+    if (walk.status === 'stopped' || !isBareWord(typed) || stepCommandIn(typed) !== null) return undefined;
+    const { asked, guided } = placeOf(innermost(walk), this.#around.flows);
+    const read = asked === null ? null : readAnswer(guided.flow, asked, typed);
+    if (read?.kind === 'facts') return undefined;
+    return walk.frames.find(({ flow }) => this.#around.flows.get(flow)?.flow.secret != null);
   }
 
   /** A button whose walk is long gone, or whose flow the pack does not have. */

@@ -101,11 +101,21 @@ export function findOut(walk: Walk, fact: string, run: string, around: GuidedSur
   return { ...walk, frames: [...walk.frames, newFrame(inner.flow.id, inner.rules, run, fact)] };
 }
 
-/** Facts with their values, one a line. */
-export function factLines(walk: Walk, facts: Facts, around: GuidedSurroundings): string[] {
+/**
+ * Facts with their values, one a line.
+ * @param counted those that bear on the outcome: of the others it is said that they do not, for they are kept aside.
+ */
+export function factLines(
+  walk: Walk,
+  facts: Facts,
+  around: GuidedSurroundings,
+  counted: Facts = facts,
+): string[] {
   const { flow } = placeOf(innermost(walk), around.flows).guided;
   return flow.facts.flatMap((fact) => {
     const value = facts[fact.id];
-    return value === undefined ? [] : [GUIDED.fact(fact.name, valueInWords(fact, value))];
+    if (value === undefined) return [];
+    const line = GUIDED.fact(fact.name, valueInWords(fact, value));
+    return [counted[fact.id] === undefined ? `${line}${GUIDED.aside}` : line];
   });
 }

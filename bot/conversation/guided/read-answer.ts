@@ -13,6 +13,7 @@ import {
   isHedged,
   isLeftOpen,
   isOnlyHedge,
+  isShortStatement,
   isUnknown,
   keepsTo,
   leadingYesOrNo,
@@ -43,6 +44,9 @@ const SHORT = 20;
 /** From this share of its letters on, a sentence is the answer and nothing else. */
 const CLEAR = 0.4;
 
+/** From this share on, nothing but answers stands in it. */
+const NOTHING_ELSE = 0.8;
+
 /** Reads what was typed while `asked` is the question. */
 export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
   const text = tidy(typed);
@@ -70,14 +74,18 @@ export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
     return { kind: 'unsure', whole: false };
   if (read.impossible.includes(asked.id)) return { kind: 'impossible', whole: false };
   if (Object.keys(facts).length === 0) {
-    // 「業者以外」 leaves several, and is an answer all the same.
-    const isAbout = read.torn.length > 0 || (asked.type === 'choice' && mentions(flow, asked, rest));
+    // 「業者以外」 leaves several, and is an answer all the same; so is 「クラウドじゃない」 where the class is asked.
+    const isAbout =
+      read.torn.length > 0 ||
+      (asked.type === 'choice' && mentions(flow, asked, rest)) ||
+      (isShortStatement(rest) && findPhrases(rest, phrasesOf(flow)).length > 0);
     return isAbout ? { kind: 'unsure', whole: false } : { kind: 'nothing' };
   }
   const clear = yes !== null || read.share >= CLEAR;
   // 「USBには入れません」 sounds like a fault, and is a plain no.
   const isPlainNo = clear && facts[asked.id] === false && Object.keys(facts).length === 1;
-  return { kind: 'facts', facts, whole: isPlainNo, clear };
+  // 「添付なし」「紙じゃなくてUSB」: nothing is left that could tell of anything else.
+  return { kind: 'facts', facts, whole: isPlainNo || read.share >= NOTHING_ELSE, clear };
 }
 
 /** Whether typed words are about the question and nothing else, whatever they say of it. */
@@ -109,14 +117,20 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
     if (value === 'torn') torn.push(fact.id);
     else if (value !== undefined) facts[fact.id] = value;
   }
-  for (const [id, value] of numbersIn(flow, text)) {
-    const fact = flow.facts.find((one) => one.id === id);
-    if (fact !== undefined && isValue(fact, value)) facts[id] = value;
-    else impossible.push(id);
+  const counted = numbersIn(flow, text);
+  for (const fact of flow.facts) {
+    const said = new Set(counted.flatMap((one) => (one.fact === fact.id ? [one.said] : [])));
+    const [only] = said;
+    if (only === undefined) continue;
+    if (said.size > 1 || only === 'torn') torn.push(fact.id);
+    else if (isValue(fact, only)) facts[fact.id] = only;
+    else impossible.push(fact.id);
   }
-  const covered = new Set(found.flatMap((one) => range(one.start, stanceOf(flow, text, one, found).end)));
-  const counted = [...text.matchAll(/[0-9]+[\p{sc=Han}]{1,3}/gu)].reduce((sum, [it]) => sum + it.length, 0);
-  return { facts, torn, impossible, share: text === '' ? 0 : (covered.size + counted) / text.length };
+  const covered = new Set([
+    ...found.flatMap((one) => range(one.start, stanceOf(flow, text, one, found).end)),
+    ...counted.flatMap(({ start, end }) => range(start, end)),
+  ]);
+  return { facts, torn, impossible, share: text === '' ? 0 : covered.size / text.length };
 }
 
 /** Which of two is asked: neither is said. */
@@ -196,7 +210,10 @@ function chained({ start, end }: Found, others: readonly Found[]): Named {
 
 /** An answer that is nothing but an answer: はい, 2番, Ⅱ, 12文字, 1と3. */
 function wholeAnswer(asked: Fact, text: string): FactValue | 'several' | undefined {
-  if (asked.type === 'number') return wholeNumber(text) ?? undefined;
+  if (asked.type === 'number') {
+    const said = wholeNumber(asked, text) ?? (yesOrNo(text) === null ? undefined : 'torn');
+    return said === 'torn' ? 'several' : said;
+  }
   if (asked.type === 'subset') return wholeSubset(asked, text);
   const called = optionCalled(asked, text);
   if (called === 'several') return called;
@@ -248,8 +265,18 @@ export function readChange(flow: Flow, known: Facts, typed: string): Facts {
 /** Longer messages are questions of their own. */
 const LONGEST_CHANGE = 30;
 
+/** Whether a text speaks of what a flow asks about: a fact by its name, or one of its answers. */
+export function namesFacts(flow: Flow, typed: string): boolean {
+  const text = tidy(typed);
+  return (
+    flow.facts.some(({ name }) => text.includes(tidy(name))) || findPhrases(text, phrasesOf(flow)).length > 0
+  );
+}
+
 function mentions(flow: Flow, asked: Fact, text: string): boolean {
-  return findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id);
+  if (findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id)) return true;
+  const words = text.match(/\p{sc=Katakana}[\p{sc=Katakana}ー]{2,}|\p{sc=Han}{2,}/gu) ?? [];
+  return words.some((word) => tidy(asked.question).includes(word));
 }
 
 function range(start: number, end: number): number[] {

@@ -76,6 +76,11 @@ const STATES =
 /** Longer than this it tells something of its own. */
 const SHORT = 20;
 
+/** Whether a text asks or wants something: it is no answer, whatever it names. */
+export function isWish(text: string): boolean {
+  return asks(text) || WISHES.test(text);
+}
+
 /** A short statement, a denial or a hedge: nothing is asked with it. */
 export function isShortStatement(text: string): boolean {
   const isAsked = asks(text) || WISHES.test(text);
@@ -86,10 +91,13 @@ export function isShortStatement(text: string): boolean {
 const HAPPENED =
   /しま[いうえっ]|ちゃっ|じゃっ|た(?:よ|ね|の|ん|です|けど|が|から|ので|かも|らしい)*[。.!…]*$|ました|[たっ]た[。、]|見(?:当た|つか)|な(?:い|く)な[っり]/u;
 
+/** Words that choose among answers, and are about nothing themselves: 「Ⅲ以外」「Ⅱ以下」「両方」. */
+const CHOOSING = /以外|以上|以下|未満|両方|双方|片方|何れ|半々|別|他|方/gu;
+
 /** Whether a text says nothing but what a question asks about, and tells of nothing that happened. */
 export function keepsTo(text: string, question: string): boolean {
   if (asks(text) || WISHES.test(text) || HAPPENED.test(text)) return false;
-  const words = text.match(/[\p{sc=Han}]+|[\p{sc=Katakana}ー]+|[a-z]+/gu) ?? [];
+  const words = text.replace(CHOOSING, '、').match(/[\p{sc=Han}]+|[\p{sc=Katakana}ー]+|[a-z]+/gu) ?? [];
   return words.length > 0 && words.every((word) => question.includes(word));
 }
 
@@ -114,7 +122,7 @@ export const DOUBLE_DENIAL =
 const REACH = 16;
 /** Behind these another thing is said. */
 const TURNS =
-  /[、。,.!?;]|けど|けれど|ので|から|ため|のに|[てで](?:い(?:て|る)|お(?:り|る)(?!ま))|[てで](?=暗|送|渡|保)|し、/u;
+  /[、。,.!?;]|けど|けれど|ので|から|ため|のに|[てで](?:い(?:て|る)|お(?:り|る)(?!ま))|[てで](?=暗|送|渡|保)|(?<![な無])し、/u;
 const DENIES = /ない|なし|無し|無い|なく|ません|以外|抜き|不要|ぬき|ずに/u;
 /** Not without it: 「頼まないと届かない」「使わなければならない」. */
 const CONDITION = /^(?:と(?!思)|ければ|きゃ|いで|くては|くちゃ)/u;

@@ -1,4 +1,5 @@
 import { tidy } from './phrases.ts';
+import { bare, isHedged, isOnlyHedge, isUnknown, yesOrNo } from './sentence-form.ts';
 
 /** What a person may do to a guided decision by typing it. */
 export type StepCommand = 'back' | 'why' | 'cancel' | 'resume' | 'change' | 'restart';
@@ -41,6 +42,12 @@ export function stepCommandIn(typed: string): StepCommand | null {
 export function isIdleCommand(typed: string): boolean {
   const command = stepCommandIn(typed);
   return command !== null && command !== 'why';
+}
+
+/** 「はい」「いいえ」「たぶん」: an answer to whatever was asked, which says nothing where nothing was. */
+export function isBareAnswer(typed: string): boolean {
+  const text = tidy(typed);
+  return yesOrNo(bare(text)) !== null || (isHedged(text) && !isUnknown(text) && isOnlyHedge(text));
 }
 
 /** 「判定一覧」: all guided decisions are asked for. */

@@ -5,7 +5,7 @@ import { tidy } from './phrases.ts';
 import { type GuidedSurroundings, placeOf } from './present.ts';
 import { questionOf } from './question.ts';
 import { isAboutQuestion, type ReadAnswer, readAnswer, readChange } from './read-answer.ts';
-import { bare, isShortStatement, yesOrNo } from './sentence-form.ts';
+import { bare, isShortStatement, isWish, yesOrNo } from './sentence-form.ts';
 import { type GuidedState, innermost, type Walk, withCurrent } from './state.ts';
 import { stepCommandIn } from './step-commands.ts';
 import {
@@ -82,16 +82,22 @@ function answeredInWords(
   const isOffered = walk.status === 'offered';
   // Right under an offer a short statement answers it: there is nothing else that it could be about.
   const isReply = isAbout || (isOffered && isShortStatement(tidy(typed)));
+  // However long it is: who states what is asked, and wants nothing else, has taken the offer up.
+  const isStated = !isWish(tidy(typed)) && (read.kind !== 'facts' || read.facts[asked.id] !== undefined);
   const isPlain = read.kind === 'facts' ? read.clear : read.kind !== 'nothing' && read.whole;
-  const isRead = isOffered ? isPlain : read.kind !== 'nothing';
+  const isRead = read.kind !== 'nothing' && (!isOffered || isPlain || isStated);
   if (!isRead && !isReply) return null;
   // A report comes first, unless the words are an answer by their form, or about the question and nothing else.
   const isAnswer = isAbout || (read.kind !== 'nothing' && read.whole);
   if (!isAnswer && isUrgent()) return null;
-  if (read.kind === 'facts') return taken(state, walk, read.facts, !read.whole, around);
+  if (read.kind === 'facts') {
+    // What was not asked is named back, so that nobody wonders where it went.
+    const isAsked = Object.keys(read.facts).every((id) => id === asked.id);
+    return taken(state, walk, read.facts, !(read.whole && isAsked), around);
+  }
   if (read.kind === 'unknown' && asked.foundBy !== null)
     return finding(state, walk, asked.id, newRun(), around);
-  const isNumber = read.kind === 'unsure' && /^\d+$/u.test(tidy(typed));
+  const isNumber = read.kind === 'unsure' && asked.type !== 'number' && /^\d+$/u.test(tidy(typed));
   const said = isNumber ? [GUIDED.onlyNumber] : unread(read.kind === 'nothing' ? 'unsure' : read.kind, asked);
   // Whoever tried to answer an offer has taken it up.
   const engaged = walk.status === 'offered' ? withCurrent(state, { ...walk, status: 'asking' }) : state;
@@ -100,18 +106,16 @@ function answeredInWords(
 
 /** Why an answer was not taken, and what would be one. */
 function unread(kind: Exclude<ReadAnswer['kind'], 'facts' | 'nothing'>, asked: Fact): string[] {
+  const allowed =
+    asked.type === 'number'
+      ? GUIDED.numberRange(asked.least, asked.greatest)
+      : GUIDED.allowedOf(asked.options.map((option) => option.label));
   switch (kind) {
     case 'unknown':
       return [GUIDED.unknown];
     case 'unsure':
-      return [GUIDED.unsure, GUIDED.unsureHelp];
+      return asked.type === 'number' ? [GUIDED.unsureNumber(allowed)] : [GUIDED.unsure, GUIDED.unsureHelp];
     case 'impossible':
-      return [
-        GUIDED.impossible(
-          asked.type === 'number'
-            ? GUIDED.numberRange(asked.least, asked.greatest)
-            : GUIDED.allowedOf(asked.options.map((option) => option.label)),
-        ),
-      ];
+      return [GUIDED.impossible(allowed)];
   }
 }

@@ -1,6 +1,6 @@
 import type { Pack } from '../../../knowledge/pack.ts';
 import { holds } from '../../../knowledge/rules/condition.ts';
-import type { Facts, Mode } from '../../../knowledge/rules/flow.ts';
+import type { Facts, Flow, Mode } from '../../../knowledge/rules/flow.ts';
 import type { Outcome } from '../../../knowledge/rules/outcome.ts';
 import { wayOut } from '../../../knowledge/rules/way-out.ts';
 import type { Cited, Permission, Post, VerdictMessage } from '../../messages/guided-model.ts';
@@ -70,8 +70,17 @@ export function verdictOf(
     wayOn: wayOn(frame, guided, known, outcome, pack, flows),
     answers: givenAnswers(frame, guided, known),
     print: { flow: flow.id, facts: known },
-    next: [startButton(GUIDED.again, flow.id)],
+    next: [...alsoSee(flow, known, flows), startButton(GUIDED.again, flow.id)],
   };
+}
+
+/** Buttons for decisions that may apply beside this one. */
+function alsoSee(flow: Flow, known: Facts, flows: GuidedFlows): Choice[] {
+  return flow.seeAlso.flatMap(({ when, flow: id }) => {
+    const other = flows.get(id);
+    if (other === null || !holds(when, known)) return [];
+    return [startButton(GUIDED.begin(other.flow.title), id)];
+  });
 }
 
 type Sentences = {

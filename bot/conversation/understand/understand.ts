@@ -1,7 +1,9 @@
+import type { Intent } from '../../../knowledge/pack/schemas.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
 import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import { normaliseText } from '../../../knowledge/search/normalise.ts';
 import type { Evidence, PolicySearch } from '../../../knowledge/search/policy-search.ts';
+import { asTitle } from '../title.ts';
 import { Classifier } from './classify.ts';
 import { commandIn } from './commands.ts';
 import { NamedClauses } from './named-clauses.ts';
@@ -20,12 +22,18 @@ export class Understander {
   readonly #classifier: Classifier;
   readonly #named: NamedClauses;
   readonly #choosable: ReadonlyMap<string, Choosable>;
+  readonly #titles: ReadonlyMap<string, Intent>;
 
   constructor(pack: Pack, search: PolicySearch) {
     this.#policy = pack.policy;
     this.#search = search;
     this.#classifier = new Classifier(pack);
     this.#named = new NamedClauses(pack.policy);
+    this.#titles = new Map(
+      pack.intents.flatMap((intent) =>
+        [intent.title, ...intent.alsoCalled].map((title) => [asTitle(title), intent] as const),
+      ),
+    );
     this.#choosable = new Map([
       // Who asks for leave has nothing to report.
       ...pack.intents.flatMap(({ id, kind, title, cues }): [string, Choosable][] =>
@@ -44,10 +52,23 @@ export class Understander {
     const command = commandIn(normalised);
     if (command !== null) return { kind: 'command', command };
     const byNumber = this.#named.byNumber(text);
-    if (byNumber.length === 0 && !/[\p{L}]/u.test(normalised)) return { kind: 'unreadable', why: 'no-words' };
+    if (byNumber.length === 0 && (!/[\p{L}]/u.test(normalised) || isOneLetter(normalised)))
+      return { kind: 'unreadable', why: 'no-words' };
 
     const evidence = this.#search.ask(text);
     if (byNumber.length > 0) return answer('citation', byNumber, evidence, ['names a clause by its number']);
+    const titled = this.titled(text);
+    if (titled !== null) {
+      const citations = intentOrder(titled, evidence, this.#policy);
+      return {
+        kind: titled.kind,
+        intent: titled,
+        citations,
+        evidence,
+        choices: [],
+        because: [`the title of ${titled.id}`],
+      };
+    }
     const cues = new Set(evidence.cues.map((found) => found.cue));
     const verdict = this.#classifier.classify(evidence);
     if (verdict.kind === 'none') {
@@ -98,6 +119,11 @@ export class Understander {
     };
   }
 
+  /** What is called as a whole text: a decision or a report by its title. Null where nothing is. */
+  titled(text: string): Intent | null {
+    return this.#titles.get(asTitle(text)) ?? null;
+  }
+
   /**
    * What each part of a message wants, where it clearly asks several things of which each would be answered from other
    * clauses, or one is not covered; else what the whole wants, alone.
@@ -117,6 +143,14 @@ export class Understander {
     return this.#named.definitions(text);
   }
 }
+
+/** 「ぱぱぱぱ…」: a key held down, of which the dictionary would make thousands of words. */
+function isOneLetter(text: string): boolean {
+  return text.length >= HELD_DOWN && new Set(text.match(/\p{L}/gu)).size === 1;
+}
+
+/** No word repeats one letter so often. */
+const HELD_DOWN = 20;
 
 /** The concepts among an intent's cues, and those that its acts are done with: 持ち出す with a USB stick, a tablet. */
 function thingsOf(cues: readonly string[], { acts }: Pack): string[] {

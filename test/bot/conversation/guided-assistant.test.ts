@@ -103,6 +103,7 @@ describe('a question that depends on facts', () => {
     const reply = await talk.say('離席するとき画面はどうする？');
     expect(answersIn(reply)).toContain('2.3.4.i#11');
     expect(reply.some(({ type }) => type === 'question')).toBe(false);
+    expect(talk.labels).toEqual(['続ける']);
     await talk.press({ do: 'answer', run, flow: 'send-email', facts: { businessNeed: true } });
     expect(talk.question.fact).toBe('classification');
   });
@@ -111,6 +112,29 @@ describe('a question that depends on facts', () => {
     await talk.say('個人情報入りのExcelを外部の複数人に添付でメールしていい？');
     expect(talk.verdict).toMatchObject({ verdict: 'prohibited', limitsFirst: true });
     expect(sentencesIn(talk.last.messages)).toContain('・個人情報：はい（入っている）');
+  });
+
+  it('takes all that a wish says, and tells what does not bear on the verdict', async () => {
+    await talk.say('個人情報入りのExcelを外部の複数人に添付で送りたいんだけど');
+    expect(talk.verdict).toMatchObject({ flow: 'send-email', verdict: 'prohibited' });
+    expect(sentencesIn(talk.last.messages)).toContain(
+      [
+        '・個人情報：はい（入っている）',
+        '・添付ファイル：はい（添付する）（今の判定には関わりません）',
+        '・送り先：それ以外（市の外の相手など）（今の判定には関わりません）',
+        '・複数の送り先：はい（複数人）（今の判定には関わりません）',
+      ].join('\n'),
+    );
+    const change = talk.verdict.answers[0]?.change.action;
+    if (change?.do !== 'guide') throw new Error('the answer can be changed');
+    const { run, flow } = change;
+    await talk.press({ do: 'answer', run, flow, facts: { article7Personal: false } });
+    expect(talk.question.answers.map(({ name }) => name)).toContain('添付ファイル');
+  });
+
+  it('is not offered beside another question back', async () => {
+    const reply = await talk.say('USB いい？');
+    expect(reply.filter(({ type }) => type === 'choices' || type === 'question')).toHaveLength(1);
   });
 
   it('is found in the list of all decisions', async () => {
@@ -125,6 +149,27 @@ describe('a question that depends on facts', () => {
   });
 });
 
+describe('a title typed', () => {
+  it('begins its decision, with no answer taken from its own words, also in the middle of another', async () => {
+    expect(knowledge.pack.flows).toHaveLength(24);
+    await talk.press({ do: 'start', flow: 'send-email' });
+    for (const { id, title } of knowledge.pack.flows) {
+      const also = knowledge.pack.intents.find((intent) => intent.id === id)?.alsoCalled ?? [];
+      const without = title.replace(/？$/u, '');
+      for (const typed of [title, without, `${without}?`, `「${title}」`, ` ${without} 。`, ...also]) {
+        await talk.say(typed);
+        expect(talk.question, typed).toMatchObject({ flow: id, answers: [] });
+      }
+    }
+  });
+
+  it('is not passed over: a side question is answered, and then asked back', async () => {
+    await talk.say('SNSで発信していい？');
+    await talk.say('離席するとき画面はどうする？');
+    expect(talk.question.flow).toBe('post-social-media');
+  });
+});
+
 describe('a command with nothing open', () => {
   it.each(['やめる', '続ける', '戻る', '変更'])(
     '「%s」 is said to have nothing to go on with',
@@ -132,6 +177,16 @@ describe('a command with nothing open', () => {
       await talk.say(typed);
       expect(talk.last.messages).toMatchObject([
         { prompt: expect.stringContaining('途中の判定はありません'), choices: [{ action: { do: 'flows' } }] },
+      ]);
+    },
+  );
+
+  it.each(['はい', 'いいえ', 'うん', 'たぶん', 'どちらでもいいです'])(
+    'an answer to nothing is told so: 「%s」',
+    async (typed) => {
+      await talk.say(typed);
+      expect(talk.last.messages).toMatchObject([
+        { prompt: expect.stringContaining('今は質問していません'), choices: [{ action: { do: 'flows' } }] },
       ]);
     },
   );
@@ -153,7 +208,6 @@ describe('right under an offer', () => {
     ['ソフトを入れていい？', '正規ライセンスじゃない'],
     ['SNSで発信していい？', '分類はⅢです、たぶん'],
     ['SNSで発信していい？', 'Ⅲ以外'],
-    ['Web会議で扱っていい？', '他社主催じゃなくて市主催'],
   ])('「%s」→「%s」 is asked again', async (question, typed) => {
     await talk.say(question);
     const { flow, fact } = talk.question;
@@ -165,6 +219,8 @@ describe('right under an offer', () => {
   it.each([
     [EMAIL, 'いや必要ない'],
     ['PCを修理に出したい', 'データは消せません'],
+    ['Web会議で扱っていい？', '他社主催じゃなくて市主催'],
+    ['記録媒体を捨てたい、分類Ⅲ', '消せる'],
   ])('「%s」→「%s」 is an answer', async (question, typed) => {
     await talk.say(question);
     const { flow, fact } = talk.question;
@@ -173,6 +229,39 @@ describe('right under an offer', () => {
     expect(shown).toMatchObject({ flow });
     expect(JSON.stringify(shown)).toContain(`"fact":"${fact}"`);
   });
+
+  it.each<[question: string, typed: string, known: readonly string[]]>([
+    [
+      EMAIL,
+      '業務に必要で、個人情報は入っていなくて、外部の業者一人にだけ市のメールから送るつもりでいます',
+      ['添付ファイル', '業務上の必要', '個人情報', '送り方', '送り先', '複数の送り先'],
+    ],
+    [
+      EMAIL,
+      '来週の説明会の準備のために先方と打ち合わせた内容を確かめてもらうもので、業務に必要なものです',
+      ['添付ファイル', '業務上の必要'],
+    ],
+    ['暗号化パスワードはこれで足りる？', '12文字で大文字小文字数字', []],
+  ])('「%s」→「%s」 is taken, however long it is', async (question, typed, known) => {
+    await talk.say(question);
+    await talk.say(typed);
+    const shown = talk.last.messages.find(({ type }) => type === 'verdict' || type === 'question');
+    if (shown?.type === 'question') expect(shown.answers.map(({ name }) => name)).toEqual(known);
+    else expect(shown).toMatchObject({ type: 'verdict', flow: 'check-password', label: '可' });
+  });
+
+  it.each(['そもそも個人情報って何ですか', 'ふがほげ', '添付ファイルのパスワードはどう決める？'])(
+    'a side question is answered, and the same question follows: 「%s」',
+    async (typed) => {
+      await talk.say(EMAIL);
+      const { run, fact } = talk.question;
+      const reply = await talk.say(typed);
+      expect(sentencesIn(reply)).toContain('の途中です。続きの質問です。');
+      expect(talk.question).toMatchObject({ run, fact });
+      await talk.say('はい');
+      expect(talk.question.fact).toBe('classification');
+    },
+  );
 
   it.each(['電子メールのルール一覧', 'USBを持ち帰りたい', '離席するとき画面はどうする？'])(
     'a question of its own is answered: 「%s」',
@@ -194,25 +283,80 @@ describe('right under an offer', () => {
   });
 });
 
+describe('a decision beside another', () => {
+  it.each(['ChatGPTに分類Ⅰを入れたい', '国のシステムに分類Ⅱを入れる'])(
+    'is told and can be begun: 「%s」',
+    async (typed) => {
+      await talk.press({ do: 'start', flow: 'use-external-service' });
+      await talk.say(typed);
+      if (talk.last.messages.some(({ type }) => type === 'question')) await talk.say('はい');
+      expect(talk.verdict.notes.join()).toContain('クラウドサービス');
+      expect(talk.verdict.next[0]).toMatchObject({ action: { do: 'start', flow: 'cloud-data' } });
+    },
+  );
+
+  it('is not offered where its rules are in the verdict already', async () => {
+    await talk.press({ do: 'start', flow: 'use-external-service' });
+    await talk.say('ガバメントクラウド');
+    await talk.say('Ⅰ');
+    expect(talk.verdict.next.map(({ label }) => label)).toEqual(['最初からやり直す']);
+  });
+});
+
 describe('an answer that sounds like a report', () => {
   it.each([
     ['dispose-media', ['Ⅱ'], '消去はできないっぽい', 'erasable'],
     ['send-email', ['はい', 'Ⅲ', 'いいえ', 'いいえ'], '市のアドレスではない', 'account'],
-    ['check-password', ['10文字くらい'], 'ぜんぶ使ってる', 'kinds'],
+    ['check-password', [], '10文字くらい', 'length'],
+    ['send-email', [], '添付なし', 'businessNeed'],
+    ['take-out', ['情報（書類やデータ）'], '紙じゃなくてUSB', 'specificPersonalInfo'],
+    ['require-mfa', [], 'クラウドじゃない', 'classification'],
+    ['install-software', [], 'ライセンスはあるけど業務には要らないし安全かわからない', 'licensed'],
+    ['check-password', ['12文字'], '記号も使ってる', 'kinds'],
   ])('in %s after %j: 「%s」 is asked again', async (flow, said, typed, fact) => {
     await talk.press({ do: 'start', flow });
     for (const words of said) await talk.say(words);
     expect(talk.question.fact).toBe(fact);
     const reply = await talk.say(typed);
+    // Nothing is looked for, and nothing is reported: at most a sentence on how it was read stands before the question.
+    expect(reply.map(({ type }) => type)).toEqual(['text', 'question']);
     expect(reply[0]).not.toMatchObject({ tone: 'urgent' });
     expect(talk.question.fact).toBe(fact);
   });
 
-  it('「待てない」 is an answer where waiting is asked about', async () => {
+  it.each([
+    ['待てない', 'はい'],
+    ['待てません', 'はい'],
+    ['待てないです', 'はい'],
+    ['CISOの許可を待っていられません', 'はい'],
+    ['緊急で待てません', 'はい'],
+    ['待てる', 'いいえ'],
+    ['待てます', 'いいえ'],
+    ['緊急ではないので待てます', 'いいえ'],
+  ])('「%s」 is an answer where waiting is asked about', async (typed, answer) => {
     await talk.press({ do: 'start', flow: 'exception' });
-    const reply = await talk.say('待てない');
-    expect(reply[0]).not.toMatchObject({ tone: 'urgent' });
+    await talk.say(typed);
+    expect(talk.verdict.answers[0]?.value).toContain(answer);
   });
+
+  it.each(['待てないことはない', '緊急ではないが待てない', '待てるかどうか分からない'])(
+    '「%s」 is asked again',
+    async (typed) => {
+      await talk.press({ do: 'start', flow: 'exception' });
+      await talk.say(typed);
+      expect(talk.question.fact).toBe('emergency');
+    },
+  );
+
+  it.each(['ⅠかⅡのどっちか', 'Ⅰではない', 'Ⅲ以外', 'ⅡかⅢ', 'Ⅱ以上', 'Ｓじゃないです'])(
+    '「%s」 is asked again at once, with the choices',
+    async (typed) => {
+      await talk.press({ do: 'start', flow: 'send-media' });
+      const reply = await talk.say(typed);
+      expect(reply.map(({ type }) => type)).toEqual(['text', 'question']);
+      expect(talk.question.fact).toBe('classification');
+    },
+  );
 
   it.each([
     ['dispose-media', 'USBなくした'],
@@ -342,6 +486,45 @@ describe('a secret', () => {
       // SQLite may still be clearing its side files away.
       const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
       expect(bytes.includes(SECRET)).toBe(false);
+    }
+  });
+
+  it.each(['sendaishi', '20261124', 'abcd1234efgh', 'qwertyuiopです'])(
+    'may be a bare word while passwords are talked of: 「%s」',
+    async (word) => {
+      const store = await openStore({ dataFolder: folder });
+      talk = new Conversation(store.conversations);
+      const replies: (readonly Message[])[] = [];
+      for (const before of [[], ['12文字'], ['3種類']]) {
+        if (before.length === 0) await talk.say('この暗号化パスワードで足りる？');
+        for (const words of before) await talk.say(words);
+        replies.push(await talk.say(word));
+        expect(talk.last.hide).toBe(true);
+        expect(sentencesIn(talk.last.messages)).toContain('すぐに変更してください');
+      }
+      replies.push(await talk.say('それは誰に聞く？'));
+      expect(JSON.stringify(replies)).not.toContain(word);
+      await store.close();
+      for (const file of await readdir(folder)) {
+        const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
+        expect(bytes.includes(word)).toBe(false);
+      }
+    },
+  );
+
+  it('takes no answer, no command and no question for one', async () => {
+    await talk.say('この暗号化パスワードで足りる？');
+    for (const words of [
+      'はい',
+      'なぜ',
+      '12',
+      '戻る',
+      'BitLocker',
+      '４種類',
+      'なぜこのように決まっていますか',
+    ]) {
+      await talk.say(words);
+      expect(talk.last.hide, words).toBe(false);
     }
   });
 

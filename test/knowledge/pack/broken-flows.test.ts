@@ -30,6 +30,22 @@ describe('a broken copy of the guided decisions is refused by name', () => {
     expect(errors[0]?.line).toBeGreaterThan(1);
   });
 
+  it('where it leads to a decision that is not there', async () => {
+    const errors = await refusedWith(
+      'flows/use-external-service.yaml',
+      'flow: cloud-data',
+      'flow: clowd-data',
+    );
+    expect(errors).toEqual([
+      expect.objectContaining({ code: 'FLOW_UNKNOWN', message: expect.stringContaining('clowd-data') }),
+    ]);
+  });
+
+  it('where what is counted is given to a fact that is no number', async () => {
+    const errors = await refusedWith(EMAIL, 'name: 添付ファイル', 'name: 添付ファイル\n    counts: [[添付]]');
+    expect(errors).toEqual([expect.objectContaining({ code: 'FLOW_FACT_MALFORMED', file: EMAIL })]);
+  });
+
   it('where two rows overlap: with both lines', async () => {
     const errors = await refusedWith(
       EMAIL,

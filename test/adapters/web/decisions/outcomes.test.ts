@@ -122,6 +122,19 @@ describe('an address that names no case', () => {
     expect(words).toContain('backup');
   });
 
+  test('several of a list may be written as numbers, as the command line takes them', async () => {
+    const rest = { opsSecret: false, designated: 'none', lossSevere: false };
+    for (const article7 of [
+      ['1', '3'],
+      [1, 3],
+    ]) {
+      const { status, words } = await ask('classify-information', { article7, ...rest });
+      expect([article7, status]).toEqual([article7, 200]);
+      expect(words).toContain('重要性分類Ⅰ');
+    }
+    expect(await ask('classify-information', { article7: [7], ...rest })).toMatchObject({ status: 400 });
+  });
+
   test('an unknown fact: which there are', async () => {
     const { status, code, words } = await ask('backup', { colour: 'red' });
     expect([status, code]).toEqual([400, 'FACTS_WRONG']);

@@ -74,6 +74,19 @@ describe('a typed answer to the question asked', () => {
     ['length', '3種類で12文字です', { length: 12, kinds: 3 }],
     ['kinds', '3', { kinds: 3 }],
     ['kinds', '三種類', { kinds: 3 }],
+    ['length', '二十文字', { length: 20 }],
+    ['length', '百文字です', { length: 100 }],
+    ['length', '12文字で大文字小文字数字', { length: 12, kinds: 3 }],
+    ['length', '大文字と小文字と記号と数字を使った12文字', { length: 12, kinds: 4 }],
+    ['length', '12文字で、数字だけです', { length: 12, kinds: 1 }],
+    ['kinds', '大文字と小文字と数字です', { kinds: 3 }],
+    ['kinds', '大文字も小文字も数字も入っています', { kinds: 3 }],
+    ['kinds', '数字のみ', { kinds: 1 }],
+    ['kinds', 'ぜんぶ使ってる', { kinds: 4 }],
+    ['kinds', '全部', { kinds: 4 }],
+    ['kinds', '４種類とも使っています', { kinds: 4 }],
+    ['kinds', '記号以外は全部', { kinds: 3 }],
+    ['kinds', '大文字、小文字、数字。記号は使っていない', { kinds: 3 }],
   ])('%s: 「%s」', (asked, typed, facts) => {
     expect(factsOf(password, asked, typed)).toEqual(facts);
   });
@@ -118,8 +131,30 @@ describe('what nobody is to be held to', () => {
     expect(read(email, asked, typed).kind).toBe('unknown');
   });
 
-  it.each(['0', '5', '99', '2.5'])('%s kinds of letters there cannot be', (typed) => {
+  it.each(['0', '5', '99', '2.5', '-1', '百種類'])('%s kinds of letters there cannot be', (typed) => {
     expect(read(password, 'kinds', typed).kind).toBe('impossible');
+  });
+
+  it.each([
+    ['length', '十文字くらい'],
+    ['length', '約12文字'],
+    ['length', '8文字以上'],
+    ['length', '10から12文字'],
+    ['length', '10文字か12文字'],
+    ['length', '12文字でも16文字でも'],
+    ['length', 'はい'],
+    ['kinds', '記号も使ってる'],
+    ['kinds', '記号は使っていない'],
+    ['kinds', '英数字'],
+    ['kinds', '英数字と記号'],
+    ['kinds', '数字とアルファベット'],
+    ['kinds', 'アルファベットと数字です'],
+    ['kinds', '数字か記号'],
+    ['kinds', '大文字とか数字とか'],
+    ['kinds', '全部は使っていない'],
+    ['kinds', '数字とか'],
+  ])('%s: 「%s」 is no number that can be counted on', (asked, typed) => {
+    expect(read(password, asked, typed).kind).toBe('unsure');
   });
 
   it.each([
@@ -161,6 +196,10 @@ describe('several facts in one sentence', () => {
 
 describe('a denial', () => {
   it.each<[flow: string, typed: string, facts: Facts]>([
+    ['send-email', '個人情報なし、市のメールで', { article7Personal: false, account: 'city' }],
+    ['send-email', '添付は無し、業者に', { attachment: false, recipients: 'external' }],
+    ['send-email', '個人情報なし、添付なし。', { article7Personal: false, attachment: false }],
+    ['send-email', '個人情報もあるし、添付はしない', { article7Personal: true, attachment: false }],
     ['dispose-media', '壊れて中身が消せないUSBの廃棄をしたい', { erasable: false }],
     ['web-meeting', '貸与されているライセンスではないツールで会議を開催していいか', { lentLicence: false }],
     [

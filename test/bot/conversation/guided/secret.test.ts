@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsSecret, masked } from '../../../../bot/conversation/guided/secret.ts';
+import { holdsSecret, isBareWord, masked } from '../../../../bot/conversation/guided/secret.ts';
 
 describe('what looks like a password', () => {
   it.each([
@@ -44,6 +44,9 @@ describe('a password in any talk', () => {
     ['共有PCのパスワードabc12345を後輩に教えていい？', '共有PCのパスワード****を後輩に教えていい?'],
     ['Zipのパスワード Sendai2026! で送っていい？', 'Zipのパスワード **** で送っていい?'],
     ['Pa$$w0rd!2026', '****'],
+    ['パスワードはsendaishiyakushoです', 'パスワードは****です'],
+    ['パスワードを20261124にしています', 'パスワードを****にしています'],
+    ['パスワード「qwertyuiop」で大丈夫？', 'パスワード「****」で大丈夫?'],
   ])('「%s」 → 「%s」', (typed, open) => {
     expect(masked(typed)).toBe(open);
   });
@@ -61,7 +64,45 @@ describe('a password in any talk', () => {
     'パスワードは12文字で3種類',
     '（ⅶ）（７）',
     'パスワードは（ⅵ）（７）①',
+    'パスワードはBitLockerで足りる？',
+    'パスワードはMicrosoftの画面で変える？',
+    'パスワードはExcelにもかける？',
   ])('「%s」 holds none', (typed) => {
     expect(masked(typed)).toBeNull();
+  });
+});
+
+describe('a bare word, where a password is talked of', () => {
+  it.each([
+    'sendaishi',
+    '20261124',
+    'abcd1234efgh',
+    'ｓｅｎｄａｉｓｈｉ',
+    '「qwertyuiop」',
+    'qwertyuiopです',
+    'qwertyuiopで足りますか？',
+    'QWERTYUIOP',
+    'password',
+  ])('「%s」 may be one', (typed) => {
+    expect(isBareWord(typed)).toBe(true);
+  });
+
+  it.each([
+    '12',
+    '1234567',
+    'はい',
+    'cancel',
+    '12文字',
+    'BitLocker',
+    'Microsoft365です',
+    '2.7.1.vii#6',
+    'taro@city.example.jp',
+    'list2026.xlsx',
+    'BitLockerで暗号化したときは？',
+    'sendaishiの封筒に入れて送る',
+    '重要性分類',
+    '',
+  ])('「%s」 is none', (typed) => {
+    expect(isBareWord(typed)).toBe(false);
   });
 });

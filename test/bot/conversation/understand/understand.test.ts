@@ -34,6 +34,8 @@ describe('nothing that could be looked for', () => {
     ['123', 'no-words'],
     ['😱', 'no-words'],
     ['…。。', 'no-words'],
+    ['ぱ'.repeat(2000), 'no-words'],
+    ['たた た。'.repeat(20).slice(0, 60), 'no-words'],
     ['あ'.repeat(LONGEST_QUESTION + 1), 'too-long'],
   ])('is said to be so', (typed, why) => {
     expect(understand(typed)).toEqual({ kind: 'unreadable', why });
