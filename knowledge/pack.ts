@@ -79,8 +79,6 @@ export interface Pack {
   readonly alerts: PackFile['alerts'];
   /** Which posts have to do with cases beside those of the procedures. */
   readonly cases: PackFile['cases'];
-  /** How long what people wrote in closed cases is kept, by procedure. */
-  readonly retention: PackFile['retention'];
   /** How that is asked for which is written down with the procedures' steps. */
   readonly collected: readonly Collected[];
   /** SHA-256 over all that was read: the same fingerprint means the same answers. */
@@ -198,7 +196,6 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     hours: files.hours,
     alerts: files.alerts,
     cases: files.cases,
-    retention: files.retention,
     collected: collected?.data ?? [],
     fingerprint: createHash('sha256')
       .update(

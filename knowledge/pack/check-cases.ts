@@ -11,7 +11,6 @@ export function checkCases(
   collected: Placed<Collected[]> | undefined,
 ): PackError[] {
   const posts = roles.flatMap(({ role, rule }) => (rule === undefined ? [] : [role]));
-  const ids = procedures.map(({ id }) => id);
   const { sees, closes, unlisted } = data.cases;
   const fault = (path: readonly PropertyKey[], code: string, message: string): PackError => ({
     code,
@@ -35,15 +34,6 @@ export function checkCases(
     ...noPost(['cases', 'sees'], [...sees.all, ...sees.bureau]),
     ...noPost(['cases', 'closes'], closes),
     ...noPost(['cases', 'unlisted'], unlisted),
-    ...data.retention
-      .filter(({ procedure }) => !ids.includes(procedure))
-      .map(({ procedure }) =>
-        fault(
-          ['retention'],
-          'PROCEDURE_UNKNOWN',
-          `「${procedure}」という手順はありません（${ids.join('、')}）。綴りを確かめてください。`,
-        ),
-      ),
     ...(data.alerts.aboveAfter < data.alerts.deputyAfter
       ? [fault(['alerts'], 'ALERTS_TURNED_ROUND', 'aboveAfter は deputyAfter 以上にしてください。')]
       : []),

@@ -46,9 +46,6 @@ const casesSchema = z.strictObject({
   unlisted: lines.default([]),
 });
 
-/** How long what people wrote in a closed case is kept. */
-const retentionSchema = z.strictObject({ procedure: id, years: count, because: line });
-
 /** `pack.yaml`: what the pack is and which files make it up. */
 export const packSchema = z.strictObject({
   id,
@@ -81,8 +78,6 @@ export const packSchema = z.strictObject({
   hours: hoursSchema.default({ from: '08:30', to: '17:15', closed: [] }),
   alerts: alertsSchema.default({ deputyAfter: 10, aboveAfter: 20, thenEvery: 10, repeatEvery: 20 }),
   cases: casesSchema.default({ sees: { all: [], bureau: [] }, closes: [], unlisted: [] }),
-  /** By procedure; texts of one that is not named are kept. */
-  retention: z.array(retentionSchema).default([]),
   /** What is asked for along with the steps of the procedures. */
   collected: line.optional(),
 });
