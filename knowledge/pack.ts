@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RoleRules } from './organisation/role-rule.ts';
+import { checkCases } from './pack/check-cases.ts';
 import { crossCheck } from './pack/cross-check.ts';
 import { type FlowFile, factSchema, flowSchema } from './pack/flow-schema.ts';
 import { ProofCache, packCache } from './pack/pack-cache.ts';
@@ -14,7 +15,9 @@ import { readRoleRules } from './pack/read-role-rules.ts';
 import {
   type Act,
   actSchema,
+  type Collected,
   type Concept,
+  collectedSchema,
   conceptSchema,
   type Intent,
   intentSchema,
@@ -22,6 +25,7 @@ import {
   outsideSchema,
   type PackFile,
   packSchema,
+  type Retention,
   type Role,
   roleSchema,
   type SayingsOf,
@@ -62,6 +66,8 @@ export interface Pack {
   readonly flows: readonly Flow[];
   /** What has to be done after each report, every one proved whole. */
   readonly procedures: readonly Procedure[];
+  /** How long what people wrote of a case is kept, by procedure; empty: for ever. */
+  readonly retention: readonly Retention[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
   /** The flow for who cannot keep to the policy, or null. */
@@ -72,6 +78,12 @@ export interface Pack {
   readonly examples: readonly string[];
   /** When the city works: local times as printed, days as `12-29`. */
   readonly hours: PackFile['hours'];
+  /** When others are told of a report that nobody acknowledges, in minutes by day and night. */
+  readonly alerts: PackFile['alerts'];
+  /** Which posts have to do with cases beside those of the procedures. */
+  readonly cases: PackFile['cases'];
+  /** How that is asked for which is written down with the procedures' steps. */
+  readonly collected: readonly Collected[];
   /** SHA-256 over all that was read: the same fingerprint means the same answers. */
   readonly fingerprint: string;
 }
@@ -102,6 +114,8 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const intents = await list(files.intents, 'intent', intentSchema);
   const outside = await list(files.outside, 'outside', outsideSchema);
   const roles = await list(files.roles, 'role', roleSchema);
+  const collected =
+    files.collected === undefined ? undefined : await list(files.collected, 'collected', collectedSchema);
   const sharedFacts =
     files.sharedFacts === undefined ? undefined : await list(files.sharedFacts, 'fact', factSchema);
   const flowFiles: (Placed<FlowFile> | undefined)[] = [];
@@ -146,6 +160,9 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           readProcedures(procedureFiles, main, { policy, intents: intents.data, roles: roles.data }, proved),
         );
 
+  if (procedures !== undefined && roles !== undefined)
+    errors.push(...checkCases(main, procedures, roles.data, collected));
+
   if (
     !policy ||
     !concepts ||
@@ -186,11 +203,15 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     directory: files.directory === undefined ? null : join(folder, files.directory),
     flows,
     procedures,
+    retention: files.retention,
     askWhom: id(files.askWhom),
     exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),
     examples: files.examples,
     hours: files.hours,
+    alerts: files.alerts,
+    cases: files.cases,
+    collected: collected?.data ?? [],
     fingerprint: createHash('sha256')
       .update(
         JSON.stringify([
@@ -205,6 +226,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           roles.data,
           flows,
           procedures,
+          collected?.data ?? [],
         ]),
       )
       .digest('hex'),
