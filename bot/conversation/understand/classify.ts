@@ -18,7 +18,7 @@ export const WEIGHTS = {
   /** How much what the question leans to counts beside the votes of single sayings. */
   leaning: 1,
   /** Sayings about clauses are the most, and what is most common is taken too often. */
-  kinds: { flow: 1.4, report: 1.5, [ABOUT_NOTHING]: 1.6 } as Readonly<Record<string, number>>,
+  kinds: { flow: 1.4, report: 1.5, [ABOUT_NOTHING]: 1.4 } as Readonly<Record<string, number>>,
   /** Where so many of the likest sayings lie inside the policy, the first of them this like, what lies outside has no favour for being rare. */
   agreeing: 3,
   twin: 0.5,
@@ -48,7 +48,7 @@ export const WEIGHTS = {
   /** What each thing or act of a matching cue set weighs: as much as one saying of likeness .25. */
   perCue: 0.015,
   /** A saying outside the policy that shares only the setting with the question. */
-  withoutItsWords: 0.6,
+  withoutItsWords: 0.45,
   noneAgainstCues: 0.5,
   /** The best clause found belongs to an intent whose form the sentence has. */
   leadingClause: 1.6,
