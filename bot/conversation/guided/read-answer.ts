@@ -14,6 +14,7 @@ import {
   isLeftOpen,
   isOnlyHedge,
   isShortStatement,
+  isStatement,
   isUnknown,
   keepsTo,
   leadingYesOrNo,
@@ -149,7 +150,7 @@ function valueSaid(
   for (const one of about) {
     // 「個人情報は入っていない」: what is said of the same fact belongs to it.
     const others = found.filter((other) => other.fact !== fact.id);
-    const named = chained(one, others);
+    const named = chained(flow, one, others);
     if (isLeftOpen(text, named)) return 'torn';
     if (deniesItself(text, named) || standsBesideAnother(fact, text, one)) return 'torn';
     const { kind } = stanceOf(flow, text, one, found);
@@ -199,13 +200,14 @@ function stanceOf(flow: Flow, text: string, one: Found, found: readonly Found[])
   );
   const fact = flow.facts.find(({ id }) => id === one.fact);
   const own = fact?.options.flatMap(namesOf).join('') ?? '';
-  return stanceOn(masked, chained(one, others), own);
+  return stanceOn(masked, chained(flow, one, others), own);
 }
 
 /** A place with those that follow it. */
-function chained({ start, end }: Found, others: readonly Found[]): Named {
+function chained(flow: Flow, { start, end, text, fact }: Found, others: readonly Found[]): Named {
   const next = others.find((other) => other.start >= end);
-  return { start, end, next: next === undefined ? null : chained(next, others) };
+  const states = isStatement(text) || flow.facts.find(({ id }) => id === fact)?.type === 'choice';
+  return { start, end, states, next: next === undefined ? null : chained(flow, next, others) };
 }
 
 /** An answer that is nothing but an answer: はい, 2番, Ⅱ, 12文字, 1と3. */

@@ -139,6 +139,15 @@ const DENIES_A_NOUN = /(?:では|じゃ|で)(?:ない|なく|ありません)|�
 /** Between two things of which the same is said: 「LGWANにもインターネットにもつながらない」. */
 const AND = /^(?:にも|とも|でも|に|も|や|と|及び|および|並びに|又は|または|とか|か|・|、)+$/u;
 
+const COMMA = /^[、・]$/u;
+/** A denial that hangs on the word itself, not on a verb. */
+const ATTACHED = /^(?:は|も)?(?:なし|無し|抜き|不要|以外)/u;
+
+/** Whether a name is a statement of its own: 「業務に必要」. */
+export function isStatement(name: string): boolean {
+  return /(?:必要|可能|あり|ある|する|済み?|可|ok|公開|だけ|のみ)$/u.test(name);
+}
+
 /** The word that is joined to what follows: 「パスワードや」. */
 export function besideBefore(text: string): string | null {
   return (
@@ -159,6 +168,8 @@ export function besideBehind(text: string): string | null {
 
 /** A place where something is named; `next` is where the next thing is. */
 export interface Named {
+  /** It says all by itself, and shares no denial with what is listed behind it: 「分類Ⅱ、個人情報なし」「業務に必要、…」. */
+  readonly states: boolean;
   readonly start: number;
   readonly end: number;
   readonly next: Named | null;
@@ -191,8 +202,12 @@ export interface Stance {
  */
 export function stanceOn(text: string, named: Named, own: string): Stance {
   const { start, end, next } = named;
-  if (next !== null && next.start > end && AND.test(text.slice(end, next.start))) {
-    return stanceOn(text, next, own);
+  const between = next === null ? '' : text.slice(end, next.start);
+  if (next !== null && AND.test(between) && !(COMMA.test(between) && named.states)) {
+    const shared = stanceOn(text, next, own);
+    // 「個人情報、添付なし」: whether that is said of both, nobody can tell.
+    const isOwn = COMMA.test(between) && ATTACHED.test(text.slice(next.end));
+    return isOwn && shared.kind !== 'affirmed' ? { kind: 'unsure', end } : shared;
   }
   const stop = reachOf(text, named);
   if (deniesItself(text, named)) return { kind: 'unsure', end };

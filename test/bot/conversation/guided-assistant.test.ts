@@ -309,7 +309,7 @@ describe('an answer that sounds like a report', () => {
     ['send-email', ['はい', 'Ⅲ', 'いいえ', 'いいえ'], '市のアドレスではない', 'account'],
     ['check-password', [], '10文字くらい', 'length'],
     ['send-email', [], '添付なし', 'businessNeed'],
-    ['take-out', ['情報（書類やデータ）'], '紙じゃなくてUSB', 'specificPersonalInfo'],
+    ['take-out', ['情報（書類やデータ）', 'いいえ'], '紙じゃなくてUSB', 'onMedia'],
     ['require-mfa', [], 'クラウドじゃない', 'classification'],
     ['install-software', [], 'ライセンスはあるけど業務には要らないし安全かわからない', 'licensed'],
     ['check-password', ['12文字'], '記号も使ってる', 'kinds'],
