@@ -11,9 +11,10 @@ const { NOBODY, peopleOf } = await import('./web/identity/people-of-directory.ts
 
 // The one place that knows which channels there are: bot/ must not import them.
 await run({
-  channels: ({ assistant, environment, directory, ended, health, log }) => [
+  channels: ({ assistant, cases, environment, directory, ended, health, log }) => [
     createWebChannel({
       assistant,
+      cases,
       host: environment.host,
       port: environment.port,
       cacheFolder: join(environment.dataFolder, 'cache'),

@@ -10,6 +10,7 @@ import { loadKnowledge } from './knowledge.ts';
 import { channelName, codeOf, createLog, type Log } from './log.ts';
 import type { Conversations } from './store/conversations.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import type { CasePages } from './views/case-view.ts';
 import type { Delivery } from './work/deliver.ts';
 import { deliverNotices } from './work/deliver-notices.ts';
 import { SEEN } from './work/desk.ts';
@@ -19,6 +20,8 @@ import { WORK_VIEWS } from './work/views.ts';
 /** What the process gives to each channel. */
 export interface ChannelContext {
   readonly assistant: Assistant;
+  /** Cases as pages show them; null where there is no directory, and nothing goes on record. */
+  readonly cases: CasePages | null;
   readonly environment: Environment;
   /** Who works where; null where neither the city nor its pack has a directory. */
   readonly directory: CurrentDirectory | null;
@@ -112,7 +115,15 @@ export async function run(adapters: Adapters): Promise<void> {
         now: () => new Date(),
       });
     const ended = new StoredEndedSessions(conversations);
-    for (const channel of adapters.channels({ assistant, environment, directory, ended, health, log })) {
+    for (const channel of adapters.channels({
+      assistant,
+      cases: work?.cases ?? null,
+      environment,
+      directory,
+      ended,
+      health,
+      log,
+    })) {
       if (ending.begun) return;
       started.push(channel);
       await channel.start();

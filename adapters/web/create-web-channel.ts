@@ -1,6 +1,7 @@
 import type { Assistant, Channel } from '../../bot/channel.ts';
 import type { Health } from '../../bot/health.ts';
 import { type Log, ownUrl } from '../../bot/log.ts';
+import type { CasePages } from '../../bot/views/case-view.ts';
 import { createIdentity, type IdentityOptions } from './identity/create-identity.ts';
 import { createApp } from './server/app.ts';
 import { createAssetServer } from './server/assets.ts';
@@ -10,6 +11,8 @@ import { LiveStreams } from './server/live-streams.ts';
 
 export interface WebChannelOptions {
   readonly assistant: Assistant;
+  /** The pages of cases; none where it is left out. */
+  readonly cases?: CasePages | null;
   /** The address to listen on: `127.0.0.1`, or another only if the city asks for it. */
   readonly host: string;
   /** 0 takes any free port. */
@@ -52,6 +55,7 @@ export function createWebChannel(options: WebChannelOptions): WebChannel {
       const serveAsset = await createAssetServer(assets);
       const app = createApp({
         assistant,
+        cases: options.cases ?? null,
         identity,
         assets,
         serveAsset,

@@ -68,6 +68,9 @@ export function clauseHref(id: string): string {
 /** The address of the list of decisions, with their diagrams and sheets. */
 export const FLOWS = '/flows';
 
+/** The address of the list of cases. */
+export const CASES = '/cases';
+
 /** The address of a decision's printable page: the flow, and its facts as JSON. */
 export function outcomeHref(flow: string, facts: Facts): string {
   return `/outcomes/${encodeURIComponent(flow)}?facts=${encodeURIComponent(JSON.stringify(facts))}`;

@@ -35,6 +35,18 @@ export function factsWords(flow: Flow, facts: Facts): AnsweredFact[] {
   });
 }
 
+/** Some facts in asking order, those learnt and, where null, those not known any more. */
+export function factAnswers(
+  facts: readonly Fact[],
+  values: Readonly<Record<string, FactValue | null>>,
+): AnsweredFact[] {
+  return facts.flatMap((fact) => {
+    const value = values[fact.id];
+    if (value === undefined) return [];
+    return [{ name: fact.name, answer: value === null ? 'まだ分からない' : valueWords(fact, value) }];
+  });
+}
+
 /** What a row asks for, in asking order. */
 export function conditionsWords(flow: Flow, conditions: Conditions): AnsweredFact[] {
   return flow.facts.flatMap((fact) => {

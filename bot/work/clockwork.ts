@@ -97,12 +97,13 @@ export class Clockwork {
 
   async #care(): Promise<void> {
     const { store, cases, now, policy } = this.#parts;
-    await cases.forget(now());
     await store.events.checkpoint();
     const before = new Date(now().getTime() - KEPT_MS);
     await store.events.purgeMessages({ before, by: 'clockwork', policy });
     await store.timers.purge(before);
     await store.inbox.purge();
+    // Last: where one record cannot be read, the others are cared for all the same.
+    await cases.forget(now());
   }
 
   /** One of a kind at a time, so that a slow one is never overtaken by itself, nor keeps the others waiting. */

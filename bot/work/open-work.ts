@@ -3,6 +3,8 @@ import type { CurrentDirectory } from '../directory.ts';
 import { codeOf, type Log } from '../log.ts';
 import type { QuoteMessage } from '../messages/model.ts';
 import type { Store } from '../store/open-store.ts';
+import { createCasePages } from '../views/case-pages.ts';
+import type { CasePages } from '../views/case-view.ts';
 import { Absences } from './absences.ts';
 import { CaseDesk } from './cases/case-desk.ts';
 import { CaseWork, type Undelivered } from './cases/case-work.ts';
@@ -27,6 +29,8 @@ export interface WorkParts {
 export interface Work {
   /** The desk; `quote` is the conversation's. */
   readonly desk: (quote: (clause: QuoteMessage['clause']) => QuoteMessage) => Desk;
+  /** Cases as pages show them. */
+  readonly cases: CasePages;
   /** A message to somebody was given up: what it stood for is told to somebody else. @throws {StoreError} */
   undelivered(failed: Undelivered): Promise<void>;
   /** Once there is a desk. */
@@ -42,31 +46,31 @@ export async function openWork(parts: WorkParts): Promise<Work> {
   const absences = await Absences.open(store.events, pack.fingerprint);
   const directory = (at: Date) => absences.over(parts.directory.current, at);
   let clockwork: Clockwork | null = null;
-  let caseWork: CaseWork | null = null;
+  const caseWork = new CaseWork({
+    pack,
+    store,
+    directory,
+    messagesFor: ({ person, kind, alerts }, { id: number, drill }, id) =>
+      parts.deliverers.flatMap((channel) =>
+        // An alert also goes to who has no address: that it does not arrive is on record, and others are told at once.
+        alerts.length === 0 && parts.directory.current.person(person)?.email == null
+          ? []
+          : [
+              {
+                id: `${id}.${channel}`,
+                to: person,
+                channel,
+                kind,
+                payload: { number, alerts: [...alerts], drill: drill !== null },
+                orderKey: `${number} ${person}`,
+              },
+            ],
+      ),
+    onTold: tell,
+  });
   return {
+    cases: createCasePages({ pack, work: caseWork, directory }),
     desk(quote) {
-      const cases = new CaseWork({
-        pack,
-        store,
-        directory,
-        messagesFor: ({ person, kind, alerts }, { id: number, drill }, id) =>
-          parts.deliverers.flatMap((channel) =>
-            // An alert also goes to who has no address: that it does not arrive is on record, and others are told at once.
-            alerts.length === 0 && parts.directory.current.person(person)?.email == null
-              ? []
-              : [
-                  {
-                    id: `${id}.${channel}`,
-                    to: person,
-                    channel,
-                    kind,
-                    payload: { number, alerts: [...alerts], drill: drill !== null },
-                    orderKey: `${number} ${person}`,
-                  },
-                ],
-          ),
-        onTold: tell,
-      });
       const requests = new RequestDesk({
         pack,
         store,
@@ -92,22 +96,28 @@ export async function openWork(parts: WorkParts): Promise<Work> {
         onTold: tell,
       });
       const onFault = (error: unknown) => log({ code: 'CLOCKWORK_FAILED', reason: codeOf(error) });
-      const clock = new Clockwork({ store, requests, cases, policy: pack.fingerprint, now, onFault });
+      const clock = new Clockwork({
+        store,
+        requests,
+        cases: caseWork,
+        policy: pack.fingerprint,
+        now,
+        onFault,
+      });
       clockwork = clock;
-      caseWork = cases;
       return new Desk({
         pack,
         store,
         directory,
         absences,
         requests,
-        cases: new CaseDesk({ work: cases, world: (at) => ({ pack, directory: directory(at), quote }) }),
+        cases: new CaseDesk({ work: caseWork, world: (at) => ({ pack, directory: directory(at), quote }) }),
         followDirectory: (at) => clock.followDirectory(at),
         quote,
       });
     },
     async undelivered(failed) {
-      await caseWork?.undelivered(failed, now());
+      await caseWork.undelivered(failed, now());
     },
     start() {
       clockwork?.start();

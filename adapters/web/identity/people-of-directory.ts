@@ -4,7 +4,7 @@ import {
   type Person as Member,
   PERSON_POSTS,
 } from '../../../knowledge/organisation/directory.ts';
-import { headTitle } from '../../../knowledge/organisation/post-name.ts';
+import { postTitle } from '../../../knowledge/organisation/post-name.ts';
 import type { People, Person } from './person.ts';
 
 /** Where there is no directory: nobody can sign in. */
@@ -37,14 +37,9 @@ function inOrder(directory: Directory): Member[] {
 }
 
 function shownAs(member: Member, directory: Directory): Person {
-  const { id, name, post } = member;
+  const { id, name } = member;
   const unit = directory.unitOf(member);
   const bureau = directory.bureauOf(unit);
-  const title = {
-    head: headTitle(unit),
-    chief: `${unit.name} 係長`,
-    executive: unit.name,
-    staff: `${unit.name} 職員`,
-  }[post];
-  return { id, name, post: title, unit: unit.name, bureau: bureau.id === unit.id ? '' : bureau.name };
+  const post = postTitle(member, directory);
+  return { id, name, post, unit: unit.name, bureau: bureau.id === unit.id ? '' : bureau.name };
 }

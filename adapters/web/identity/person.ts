@@ -1,4 +1,5 @@
 import type { PersonId } from '../../../knowledge/organisation/directory.ts';
+import { postAndName } from '../../../knowledge/organisation/post-name.ts';
 import type { Viewer } from '../wire.ts';
 import type { Session } from './session.ts';
 
@@ -23,7 +24,7 @@ export interface People {
 
 /** 「防災課長 氏名 甲」; where the name is no more than the post, as in a sample, the name alone. */
 export function labelOf({ name, post }: Person): string {
-  return name.startsWith(post) ? name : `${post} ${name}`;
+  return postAndName(post, name);
 }
 
 declare module 'hono' {

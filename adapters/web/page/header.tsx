@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Choice } from '../../../bot/messages/model.ts';
-import type { Viewer } from '../wire.ts';
+import { CASES, type Viewer } from '../wire.ts';
 import { SignedIn } from './signed-in.tsx';
 
 const EMERGENCY: Choice = {
@@ -46,6 +46,7 @@ export function Header(props: {
                 {choice.label}
               </button>
             ))}
+            <a href={CASES}>事案の一覧</a>
           </nav>
         )}
         <button type="button" class="quiet" disabled={!props.canStartAnew} onClick={props.onStartAnew}>

@@ -32,11 +32,16 @@ async function main(): Promise<void> {
   showLinked(chat);
 }
 
-/** A notice outside the page leads to `/?request=K7QF-2M9D`: that application is shown, once. */
+/** `/?request=K7QF-2M9D` shows that application, once, and `/?case=C-K7QF-2M9D` that case: pages and notices lead there. */
 function showLinked(chat: Chat): void {
-  const number = new URLSearchParams(location.search).get('request');
-  if (number === null) return;
+  const asked = new URLSearchParams(location.search);
+  const number = asked.get('request');
+  const about = asked.get('case');
+  if (number === null && about === null) return;
   history.replaceState(null, '', '/');
+  // Said as if it had been typed: a case's number opens its card.
+  if (about !== null) chat.say({ type: 'text', text: about }, about);
+  if (number === null) return;
   chat.say(
     { type: 'action', action: { do: 'request', act: 'show', number, step: 0, round: 0 } },
     `申請 ${number} を見る`,

@@ -4,9 +4,11 @@ import { routePath } from 'hono/route';
 import type { Assistant, Replied } from '../../../bot/channel.ts';
 import type { Health } from '../../../bot/health.ts';
 import { codeOf, framesOf, type Log, methodOf, routeOf } from '../../../bot/log.ts';
+import type { CasePages } from '../../../bot/views/case-view.ts';
 import type { Identity } from '../identity/create-identity.ts';
 import type { News, Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
+import { CASE_PATHS, serveCases } from './cases/routes.ts';
 import { chatPage } from './chat-page.tsx';
 import { clausePage, notFoundPage } from './clause-page.tsx';
 import { DECISION_PATHS, serveDecisions } from './decisions/routes.ts';
@@ -25,6 +27,8 @@ const ANSWERS_KEPT = 1_000;
 
 export interface AppParts {
   readonly assistant: Assistant;
+  /** Null where nothing goes on record. */
+  readonly cases: CasePages | null;
   readonly identity: Identity;
   readonly assets: PageAssets;
   readonly serveAsset: ServeAsset;
@@ -58,6 +62,14 @@ export function createApp(parts: AppParts): Hono {
     return c.html(clausePage(clause, assistant.policyName, assets));
   });
   serveDecisions(app, assistant.decisions, assets, parts.now);
+  serveCases(app, {
+    cases: parts.cases,
+    policyName: assistant.policyName,
+    assets,
+    own: parts.own,
+    now: parts.now,
+    missing: (c) => missingPage(c, 'page'),
+  });
   app.get('/healthz', async (c) => {
     const health = await parts.health();
     return c.json(health, health.status === 'failing' ? 503 : 200);
@@ -107,6 +119,7 @@ export function createApp(parts: AppParts): Hono {
   ]) {
     app.all(path, (c) => notAllowed(c, 'GET, HEAD'));
   }
+  for (const [path, allowed] of CASE_PATHS) app.all(path, (c) => notAllowed(c, allowed));
   app.all('/api/messages', (c) => notAllowed(c, 'POST'));
   app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(c, 'NOT_FOUND') : missingPage(c, 'page')));
   app.onError((error, c) => {

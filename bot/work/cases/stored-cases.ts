@@ -64,12 +64,6 @@ export class StoredCases {
     }
     return cases;
   }
-
-  /** Numbers of closed cases to which nothing has happened since a moment. */
-  async closedBefore(moment: Date): Promise<readonly string[]> {
-    const found = await this.#streams.find({ kind: 'case', states: ['closed'] });
-    return found.flatMap(({ stream, changed }) => (changed < moment ? (caseOf(stream) ?? []) : []));
-  }
 }
 
 function caseEvents(loaded: readonly LoadedEvent[]): CaseEvent[] {

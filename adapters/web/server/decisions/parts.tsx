@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { CitedClause } from '../../../../bot/views/case-view.ts';
 import type {
   AnsweredFact,
-  ClauseName,
   ClauseQuote,
   DutyView,
   LiftingView,
@@ -15,7 +15,7 @@ import { clauseHref } from '../../wire.ts';
 
 /** What several of these pages show, each in one way. */
 
-export function ClauseLink({ clause }: { clause: ClauseName }): VNode {
+export function ClauseLink({ clause }: { clause: CitedClause }): VNode {
   return (
     <a class="citation" href={clauseHref(clause.id)}>
       {clause.citation}
@@ -23,7 +23,7 @@ export function ClauseLink({ clause }: { clause: ClauseName }): VNode {
   );
 }
 
-export function ClauseLinks({ clauses }: { clauses: readonly ClauseName[] }): VNode {
+export function ClauseLinks({ clauses }: { clauses: readonly CitedClause[] }): VNode {
   return (
     <>
       {separated(

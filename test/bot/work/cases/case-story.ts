@@ -8,6 +8,7 @@ export class CaseStory {
   readonly events: CaseEvent[] = [];
   readonly id: string;
   #now: Date;
+  readonly #reporter: string;
 
   constructor(
     id: string,
@@ -18,6 +19,7 @@ export class CaseStory {
   ) {
     this.id = id;
     this.#now = new Date(now);
+    this.#reporter = reporter;
     const data: DataOf<'reported'> = {
       flow: 'report-incident',
       facts: { kind: 'loss' },
@@ -63,7 +65,7 @@ export class CaseStory {
       level: 0,
       ...more,
     };
-    return this.#add({ type: 'alerted', by: 'case-desk', data: { alerts: [alert] }, personal: {} });
+    return this.#add({ type: 'alerted', by: this.#reporter, data: { alerts: [alert] }, personal: {} });
   }
 
   acknowledged(by: string, alert: string): this {
@@ -71,7 +73,7 @@ export class CaseStory {
   }
 
   escalated(data: DataOf<'escalated'>): this {
-    return this.#add({ type: 'escalated', by: 'clockwork', data, personal: {} });
+    return this.#add({ type: 'escalated', by: 'assistant', data, personal: {} });
   }
 
   done(by: string, step: string, role: string, written: Record<string, string> = {}, deputy = false): this {
