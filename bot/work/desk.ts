@@ -11,8 +11,8 @@ import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
 import { deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
+import { noticesFor } from './notices-view.ts';
 import { isFiling } from './requests/filing.ts';
-import { noticesFor } from './requests/notices-view.ts';
 import { numberOf } from './requests/number.ts';
 import type { RequestDesk, Visit } from './requests/request-desk.ts';
 

@@ -4,8 +4,8 @@ import { LIMITS, label } from '../../messages/limits.ts';
 import type { Action, Choice, Message, QuoteMessage } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 import { heading, note, text } from '../../messages/wording.ts';
+import { writtenText } from '../written-text.ts';
 import { holdsOn, type Request, type StepDecision } from './request.ts';
-import { writtenText } from './written-text.ts';
 
 /** What a card needs to know of the world. */
 export interface CardContext {

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 import { text } from '../../messages/wording.ts';
+import { writtenText } from '../written-text.ts';
 import { LONGEST } from './filing-form.ts';
 import type { Filing, RequestCommand, RequestRefusal } from './handle.ts';
 import type { Request } from './request.ts';
-import { writtenText } from './written-text.ts';
 
 /** A form that asks for a few words: conditions, a reason. */
 export function askText(form: string, words: { title: string; label: string; hint: string }): Message {

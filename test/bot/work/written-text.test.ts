@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LIMITS } from '../../../../bot/messages/limits.ts';
-import { writtenText } from '../../../../bot/work/requests/written-text.ts';
+import { LIMITS } from '../../../bot/messages/limits.ts';
+import { writtenText } from '../../../bot/work/written-text.ts';
 
 it('what people wrote is shown whole, in pieces that fit, each turned only in itself', () => {
   fc.assert(

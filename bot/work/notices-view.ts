@@ -1,5 +1,5 @@
-import { isObject } from '../../store/json.ts';
-import type { View, ViewDatabase } from '../../store/views/view.ts';
+import { isObject } from '../store/json.ts';
+import type { View, ViewDatabase } from '../store/views/view.ts';
 
 /** One thing that a person was told. */
 export interface Notice {

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../messages/limits.ts';
+import { LIMITS } from '../messages/limits.ts';
 
 /** Marks that turn the direction of everything after them (Unicode UAX #9 §2). */
 const ISOLATE = '\u2068';
