@@ -1,10 +1,13 @@
-import type { GuidedAction, Message } from '../../messages/model.ts';
+import type { Action, GuidedAction, Message } from '../../messages/model.ts';
+import { REPORTS } from '../../messages/report-wording.ts';
 import { flowsButton, GUIDED, text } from '../../messages/wording.ts';
+import { type Asker, NOBODY } from './asker.ts';
 import { choices, startButton, stepButton } from './in-words.ts';
 import { cutTo, factLines, goOn, newFrame, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, placeOf, present } from './present.ts';
 import { readFacts } from './read-answer.ts';
 import { areAnswers } from './replay.ts';
+import { reportFromEntry, reportFromWords } from './report-begin.ts';
 import { holdsSecret } from './secret.ts';
 import { EMPTY, type GuidedState, innermost, readState, type Walk, walkOf, withCurrent } from './state.ts';
 import {
@@ -39,9 +42,11 @@ export interface OfferStep extends TypedStep {
  */
 export class GuidedEngine {
   readonly #around: GuidedSurroundings;
+  readonly #asker: Asker;
 
-  constructor(around: GuidedSurroundings) {
+  constructor(around: GuidedSurroundings, asker: Asker = NOBODY) {
     this.#around = around;
+    this.#asker = asker;
   }
 
   /**
@@ -82,16 +87,65 @@ export class GuidedEngine {
     return present(current, state, this.#around);
   }
 
-  /** All flows as buttons. */
+  /** All flows as buttons, and all that can be reported. */
   list(): readonly Message[] {
     const all = this.#around.flows.all;
-    if (all.length === 0) return [text(GUIDED.noFlows)];
-    return [
-      choices(
-        GUIDED.allFlows,
-        all.map(({ id, title }) => startButton(title, id)),
-      ),
-    ];
+    const decisions =
+      all.length === 0
+        ? [text(GUIDED.noFlows)]
+        : [
+            choices(
+              GUIDED.allFlows,
+              all.map(({ id, title }) => startButton(title, id)),
+            ),
+          ];
+    return [...decisions, ...this.reports()];
+  }
+
+  /** What can be reported, as buttons; empty where nobody takes reports. */
+  reports(): readonly Message[] {
+    const buttons = this.#around.flows.reportButtons();
+    return buttons.length === 0 ? [] : [choices(REPORTS.menu, buttons)];
+  }
+
+  /** The same engine as this person is asked. */
+  for(asker: Asker): GuidedEngine {
+    return new GuidedEngine({ ...this.#around, flows: this.#around.flows.for(asker) }, asker);
+  }
+
+  /** Whether a report is open of which nobody has been told yet. */
+  isReporting({ current }: GuidedState): boolean {
+    if (current === null || current.status !== 'asking') return false;
+    return this.#around.flows.isReport(innermost(current).flow);
+  }
+
+  isReport(flow: string): boolean {
+    return this.#around.flows.isReport(flow);
+  }
+
+  /** Begins a report from the words that tell of it; null where nobody takes such reports. */
+  report(state: GuidedState, flow: string, typed: string, run: string): Step | null {
+    const guided = this.#around.flows.get(flow);
+    if (guided?.kind !== 'report') return null;
+    const step = reportFromWords(state, guided, typed, run, this.#around);
+    return { ...step, messages: [...this.#signInFirst(), ...step.messages] };
+  }
+
+  /** Begins a report from a list, or an exercise of one. */
+  enter(state: GuidedState, { flow, entry, drill }: Extract<Action, { do: 'report' }>, run: string): Step {
+    const guided = this.#around.flows.get(flow);
+    if (guided?.kind !== 'report') return { state, messages: [this.#gone(flow)] };
+    if (drill && this.#asker.drillPosts.length === 0)
+      return { state, messages: [text(REPORTS.drillNotYours)] };
+    const facts = guided.report.entryFacts(entry);
+    const step = reportFromEntry(state, guided, facts, drill === true, run, this.#around);
+    return { ...step, messages: [...this.#signInFirst(), ...step.messages] };
+  }
+
+  /** 「訓練」: what it does, and what can be exercised, for those who may. */
+  drill(): readonly Message[] {
+    if (this.#asker.drillPosts.length === 0) return [text(REPORTS.drillNotYours)];
+    return [choices(REPORTS.drillBegins, this.#around.flows.reportButtons(true))];
   }
 
   /** What is said to 「続ける」 and the like where there is nothing to go on with. */
@@ -156,12 +210,14 @@ export class GuidedEngine {
   /** What is said after something else was answered in the middle of a walk. */
   afterAside(state: GuidedState): readonly Message[] {
     if (state.current === null || !this.isAsking(state)) return [];
-    return [text(GUIDED.afterAside(titleOf(state.current, this.#around))), ...this.currentStep(state)];
+    const say = this.isReporting(state) ? REPORTS.afterAside : GUIDED.afterAside;
+    return [text(say(titleOf(state.current, this.#around))), ...this.currentStep(state)];
   }
 
   /** After a report nothing else is asked: only a button leads back. */
   afterReport(state: GuidedState): readonly Message[] {
     if (state.current === null || !this.isAsking(state)) return [];
+    if (this.isReporting(state)) return this.afterAside(state);
     return [
       choices(GUIDED.afterReport(titleOf(state.current, this.#around)), [
         stepButton(GUIDED.resume, 'resume', innermost(state.current)),
@@ -209,6 +265,11 @@ export class GuidedEngine {
     }
     const step = typedStep(state, current, typed, context, this.#around);
     return step === null ? null : { ...step, hide: false };
+  }
+
+  /** Nobody is told of what somebody unknown says: they sign in first, and go on where they were. */
+  #signInFirst(): readonly Message[] {
+    return this.#asker.known ? [] : [text(REPORTS.signInFirst)];
   }
 
   /** A button whose walk is long gone, or whose flow the pack does not have. */

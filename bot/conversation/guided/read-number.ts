@@ -1,5 +1,5 @@
-import type { Fact, Flow } from '../../../knowledge/rules/flow.ts';
-import { tidy } from './phrases.ts';
+import type { Fact } from '../../../knowledge/rules/flow.ts';
+import { type Asked, tidy } from './phrases.ts';
 
 const KANJI = '〇一二三四五六七八九';
 
@@ -11,7 +11,7 @@ const COUNTED =
  * The numbers in a text by the fact that they are about: the one whose name the counted thing makes up most of.
  * 「12文字で3種類」 with 「文字数」 and 「文字の種類」 → 12 and 3.
  */
-export function numbersIn(flow: Flow, text: string): ReadonlyMap<string, number> {
+export function numbersIn(flow: Asked, text: string): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   for (const [, digits = '', unit = ''] of text.matchAll(COUNTED)) {
     const about = countedBy(flow, unit);
@@ -29,7 +29,7 @@ export function wholeNumber(text: string): number | null {
   return digits === undefined ? null : numberOf(digits);
 }
 
-function countedBy(flow: Flow, unit: string): Fact | undefined {
+function countedBy(flow: Asked, unit: string): Fact | undefined {
   for (let length = unit.length; length >= 1; length -= 1) {
     const word = unit.slice(0, length);
     const named = flow.facts
