@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RoleRules } from './organisation/role-rule.ts';
+import { checkCases } from './pack/check-cases.ts';
 import { crossCheck } from './pack/cross-check.ts';
 import { type FlowFile, factSchema, flowSchema } from './pack/flow-schema.ts';
 import { packCache } from './pack/pack-cache.ts';
@@ -14,7 +15,9 @@ import { readRoleRules } from './pack/read-role-rules.ts';
 import {
   type Act,
   actSchema,
+  type Collected,
   type Concept,
+  collectedSchema,
   conceptSchema,
   type Intent,
   intentSchema,
@@ -72,6 +75,12 @@ export interface Pack {
   readonly examples: readonly string[];
   /** When the city works: local times as printed, days as `12-29`. */
   readonly hours: PackFile['hours'];
+  /** When others are told of a report that nobody acknowledges, in minutes by day and night. */
+  readonly alerts: PackFile['alerts'];
+  /** Which posts have to do with cases beside those of the procedures. */
+  readonly cases: PackFile['cases'];
+  /** How that is asked for which is written down with the procedures' steps. */
+  readonly collected: readonly Collected[];
   /** SHA-256 over all that was read: the same fingerprint means the same answers. */
   readonly fingerprint: string;
 }
@@ -102,6 +111,8 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
   const intents = await list(files.intents, 'intent', intentSchema);
   const outside = await list(files.outside, 'outside', outsideSchema);
   const roles = await list(files.roles, 'role', roleSchema);
+  const collected =
+    files.collected === undefined ? undefined : await list(files.collected, 'collected', collectedSchema);
   const sharedFacts =
     files.sharedFacts === undefined ? undefined : await list(files.sharedFacts, 'fact', factSchema);
   const flowFiles: (Placed<FlowFile> | undefined)[] = [];
@@ -135,6 +146,9 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     policy === undefined || intents === undefined || roles === undefined
       ? undefined
       : take(readProcedures(procedureFiles, main, { policy, intents: intents.data, roles: roles.data }));
+
+  if (procedures !== undefined && roles !== undefined)
+    errors.push(...checkCases(main, procedures, roles.data, collected));
 
   if (
     !policy ||
@@ -180,6 +194,9 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     emergency: files.emergency.map(id),
     examples: files.examples,
     hours: files.hours,
+    alerts: files.alerts,
+    cases: files.cases,
+    collected: collected?.data ?? [],
     fingerprint: createHash('sha256')
       .update(
         JSON.stringify([
@@ -194,6 +211,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
           roles.data,
           flows,
           procedures,
+          collected?.data ?? [],
         ]),
       )
       .digest('hex'),

@@ -1,7 +1,11 @@
+/** Why somebody is passed whatever post they hold. */
+export type Past = 'concerned' | 'silent' | 'outside-drill';
+
 /** Why a post did not take the matter. */
 export type PassedOver =
   /** Its holder is the asker; is recorded as absent; nobody holds it. */
   | { readonly why: 'own' | 'absent' | 'empty'; readonly post: string }
+  | { readonly why: Past; readonly post: string }
   /** None of several who may act is there, leaving the asker aside. */
   | { readonly why: 'nobody-present'; readonly post: string; readonly own: boolean }
   /** The same of those who could stand in. */
@@ -61,6 +65,12 @@ function causeOf(passed: PassedOver): Cause {
       return noun(`${passed.post}が不在`);
     case 'empty':
       return noun(`${passed.post}が空席`);
+    case 'concerned':
+      return noun(`${passed.post}に関する報告`);
+    case 'outside-drill':
+      return { running: `${passed.post}は訓練に加わらず`, last: `${passed.post}は訓練に加わらない` };
+    case 'silent':
+      return { running: `${passed.post}から返事がなく`, last: `${passed.post}から返事がない` };
     case 'nobody-present':
       return {
         running: `${others(passed)}${passed.post}がおらず`,

@@ -1,6 +1,6 @@
 import type { ClauseId } from '../policy/clause.ts';
 import { type Day, type Directory, type InformationSystem, isAbsent, type Person } from './directory.ts';
-import { type PassedOver, reasonFor } from './reason.ts';
+import { type PassedOver, type Past, reasonFor } from './reason.ts';
 import { isBranchHead, type Place, placeOf, type Seat, seatOf } from './role-holders.ts';
 import type { RoleRule, RoleRules } from './role-rule.ts';
 
@@ -18,6 +18,11 @@ export interface RoleQuery {
   readonly own?: 'goes-up' | 'counts';
   /** What is to be done, as the pack names the acts of deputies; without it deputies may act. */
   readonly act?: string;
+  /**
+   * By the person's id, whom it has to go past, one post up and not to those who stand in for them: somebody whom the matter
+   * concerns; who was told and gives no answer; who does not take part in the exercise.
+   */
+  readonly past?: ReadonlyMap<string, Past>;
 }
 
 /** Who a role is for an asker on a day, and why. */
@@ -113,6 +118,11 @@ function takenAt(seat: Seat, rule: RoleRule, around: Around): Resolution | null 
   because.push(...seat.clauses);
   const able = seat.holders.filter((person) => canTake(person, query));
   if (able.length > 0) return resolution(able, seat, rule, null, around);
+  const past = seat.holders.flatMap(({ id }) => query.past?.get(id) ?? [])[0];
+  if (past !== undefined && !seat.several) {
+    passed.push({ why: past, post: seat.post });
+    return null;
+  }
   const own = seat.holders.includes(query.asker);
   if (seat.several) {
     passed.push(
@@ -203,7 +213,8 @@ function branchHeads(
     : [];
 }
 
-function canTake(person: Person, { asker, day, own }: RoleQuery): boolean {
+function canTake(person: Person, { asker, day, own, past }: RoleQuery): boolean {
+  if (past?.has(person.id)) return false;
   // Who asks is there, whatever is recorded.
   return person === asker ? own === 'counts' : !isAbsent(person, day);
 }

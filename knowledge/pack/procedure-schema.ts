@@ -26,6 +26,16 @@ export type CiteEntry = z.infer<typeof citeSchema>;
 const reportedFactSchema = factSchema.extend({ recordedBecause: z.string().default('') });
 export type ReportedFactEntry = z.infer<typeof reportedFactSchema>;
 
+/** `true`, `false`: every scalar arrives as text. */
+const openedFactsSchema = z.record(z.string(), line);
+
+const opensSchema = z.strictObject({
+  procedure: line,
+  facts: z.array(z.strictObject({ set: openedFactsSchema, when: whenSchema.optional() })).default([]),
+  atOnce: whenSchema.optional(),
+});
+export type OpensEntry = z.infer<typeof opensSchema>;
+
 const stepSchema = z.strictObject({
   step: id,
   title: line,
@@ -42,6 +52,7 @@ const stepSchema = z.strictObject({
   reminders: z
     .array(z.strictObject({ to: lines.min(1), text: line, cite: line, when: whenSchema.optional() }))
     .default([]),
+  opens: opensSchema.optional(),
   law: z
     .strictObject({
       name: line,

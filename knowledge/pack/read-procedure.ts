@@ -1,9 +1,10 @@
 import type { ClauseId } from '../policy/clause.ts';
 import type { Conditions } from '../rules/flow.ts';
 import type { Intake } from '../rules/intake.ts';
-import type { Part, Procedure, ReportedFact, Step } from '../rules/procedure.ts';
+import type { Opens, Part, Procedure, ReportedFact, Step } from '../rules/procedure.ts';
 import type {
   CiteEntry,
+  OpensEntry,
   ProcedureFile,
   ReportedFactEntry,
   RoleEntry,
@@ -131,8 +132,32 @@ class ProcedureReader extends RuleReader<ProcedureFile> {
         citation: this.clause(cite, [...path, 'reminders', i, 'cite']),
         when: this.#when(when, [...path, 'reminders', i, 'when']),
       })),
+      opens: entry.opens === undefined ? null : this.#opens(entry.opens, [...path, 'opens']),
       law: entry.law ?? null,
       place: `${file}:${lineOf([...path, 'step'])}`,
+    };
+  }
+
+  #opens({ procedure, facts, atOnce }: OpensEntry, path: Path): Opens {
+    if (!this.#reports.has(procedure)) {
+      this.refuse(
+        [...path, 'procedure'],
+        'PROCEDURE_UNKNOWN',
+        `「${procedure}」は intents の報告（kind: report）にありません（${[...this.#reports.keys()].join('、')}）。綴りを確かめてください。`,
+      );
+    }
+    return {
+      procedure,
+      facts: facts.map(({ set, when }, i) => ({
+        value: Object.fromEntries(
+          Object.entries(set).map(([fact, value]) => [
+            fact,
+            value === 'true' || value === 'false' ? value === 'true' : value,
+          ]),
+        ),
+        when: this.#when(when, [...path, 'facts', i, 'when']),
+      })),
+      atOnce: this.#when(atOnce, [...path, 'atOnce']),
     };
   }
 

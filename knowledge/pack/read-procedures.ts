@@ -1,5 +1,6 @@
 import type { PolicyText } from '../policy/policy-text.ts';
 import { checkProcedure, checkScope } from '../rules/check-procedure.ts';
+import { faultsOf } from '../rules/fact-values.ts';
 import type { Procedure } from '../rules/procedure.ts';
 import type { PackError } from './pack-error.ts';
 import { describeProcedureFault } from './procedure-fault.ts';
@@ -50,7 +51,11 @@ export function readProcedures(
   }
   // What is missing of the whole can be said once every file is there and readable.
   if (main.data.procedures !== undefined && procedures.length === files.length)
-    errors.push(...missing(procedures, main, around.reports, policy), ...foreignFaults(foreign, procedures));
+    errors.push(
+      ...missing(procedures, main, around.reports, policy),
+      ...unknownOpened(procedures),
+      ...foreignFaults(foreign, procedures),
+    );
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: procedures };
 }
 
@@ -92,4 +97,20 @@ function missing(
       })),
     ...checkScope(procedures, scope, policy, place).map(describeProcedureFault),
   ];
+}
+
+/** Facts that a step hands over to the report it opens, and that report does not know. */
+function unknownOpened(procedures: readonly Procedure[]): PackError[] {
+  return procedures.flatMap(({ file, steps }) =>
+    steps.flatMap(({ id, opens, place }) => {
+      const opened = procedures.find((procedure) => procedure.id === opens?.procedure);
+      const faults = (opens?.facts ?? []).flatMap(({ value }) => (opened ? faultsOf(opened, value) : []));
+      return faults.map(({ code, fact, allowed }) => ({
+        code,
+        file,
+        line: Number(place.slice(place.lastIndexOf(':') + 1)),
+        message: `手順「${id}」が ${opens?.procedure} に渡す「${fact}」は、そこにないか、値が違います（${allowed.join('、')}）。`,
+      }));
+    }),
+  );
 }

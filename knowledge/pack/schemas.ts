@@ -19,6 +19,33 @@ const hoursSchema = z.strictObject({
   closed: z.array(z.string().regex(/^\d{2}-\d{2}$/, '12-29 のように書いてください')).default([]),
 });
 
+const count = z
+  .string()
+  .regex(/^[1-9]\d*$/, '1 以上の整数で書いてください')
+  .transform(Number);
+
+/** How long nobody may leave a report unacknowledged before others are told as well; in minutes, by day and night. */
+const alertsSchema = z.strictObject({
+  /** After so long the deputies of the post, or where there are none the next post. */
+  deputyAfter: count,
+  /** After so long from the beginning the next post. */
+  aboveAfter: count,
+  /** After so long each time one post further up. */
+  thenEvery: count,
+  /** With nobody left above, everybody told so far is told again so often. */
+  repeatEvery: count,
+});
+
+/** Which posts have to do with cases beside those of the procedures. */
+const casesSchema = z.strictObject({
+  /** `all`: see every case; `bureau`: those of their bureau. */
+  sees: z.strictObject({ all: lines.default([]), bureau: lines.default([]) }),
+  /** May close a case, beside the bearers of its last steps. */
+  closes: lines.default([]),
+  /** Are told as well where the directory does not know the reporter. */
+  unlisted: lines.default([]),
+});
+
 /** `pack.yaml`: what the pack is and which files make it up. */
 export const packSchema = z.strictObject({
   id,
@@ -49,8 +76,23 @@ export const packSchema = z.strictObject({
   emergency: lines.min(1),
   examples: lines.length(6),
   hours: hoursSchema.default({ from: '08:30', to: '17:15', closed: [] }),
+  alerts: alertsSchema.default({ deputyAfter: 10, aboveAfter: 20, thenEvery: 10, repeatEvery: 20 }),
+  cases: casesSchema.default({ sees: { all: [], bureau: [] }, closes: [], unlisted: [] }),
+  /** What is asked for along with the steps of the procedures. */
+  collected: line.optional(),
 });
 export type PackFile = z.infer<typeof packSchema>;
+
+/** What is written down with a step: how it is asked for. */
+export const collectedSchema = z.strictObject({
+  field: id,
+  label: line,
+  hint: z.string().trim().default(''),
+  lines: z.enum(['one', 'many'], 'one か many で書いてください').default('many'),
+  /** What stands in it already: this moment, or the name of who fills it in. */
+  given: z.enum(['now', 'me'], 'now か me で書いてください').optional(),
+});
+export type Collected = z.infer<typeof collectedSchema>;
 
 /** A post of the policy; `rule` says how it is found in a directory. */
 export const roleSchema = z.strictObject({

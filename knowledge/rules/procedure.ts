@@ -1,5 +1,5 @@
 import type { ClauseId } from '../policy/clause.ts';
-import type { Conditions, Fact, Reading } from './flow.ts';
+import type { Conditions, Fact, Facts, Reading } from './flow.ts';
 import type { Intake } from './intake.ts';
 
 /** Something that holds always (`when` is null) or only where one of these alternatives does. */
@@ -33,6 +33,15 @@ export interface Reminder {
   readonly when: readonly Conditions[] | null;
 }
 
+/** The report that a step consists in: done by filing it. */
+export interface Opens {
+  readonly procedure: string;
+  /** What is known of it from this one. */
+  readonly facts: readonly Part<Facts>[];
+  /** Where it is filed in the same breath, whoever reports; elsewhere once it is asked for. Null: always. */
+  readonly atOnce: readonly Conditions[] | null;
+}
+
 /** One act of a procedure: who has to do what, and whom to tell. */
 export interface Step {
   readonly id: string;
@@ -53,6 +62,8 @@ export interface Step {
   /** Ids of what is written down with it. */
   readonly collects: readonly string[];
   readonly reminders: readonly Reminder[];
+  /** Null where nothing further is filed with it. Whom it tells, that report tells. */
+  readonly opens: Opens | null;
   /** Null for the policy's own steps. */
   readonly law: Law | null;
   /** Where it stands: `procedures/report-incident.yaml:41`. */

@@ -11,14 +11,18 @@ const factValue = z.union([z.boolean(), z.string(), z.number(), z.array(z.string
 
 /** Somebody is told, and asked to acknowledge (受領). */
 export const alertSchema = z.object({
-  /** Unique within the case, and the same however often it is worked out: `report.information-manager.0`. */
+  /** Unique within the case, and the same however often it is worked out: step, role, the how many-th for both. */
   id: z.string(),
+  /** The alert that nobody acknowledged, because of which these are told as well; null where the procedure asks for it. */
+  of: z.string().nullable(),
   /** The step because of which they are told. */
   step: z.string(),
   /** The step's own role, whoever answers for it. */
   role: z.string(),
   /** `tell`: it is reported to them. `act`: the step is theirs to do. */
   why: z.enum(['tell', 'act']),
+  /** As the step's clause has it. What may take its time is not told to posts above. */
+  pace: z.enum(['at-once', 'promptly', 'open']),
   persons: z.array(person),
   /** 「市民税課長」; where nobody is there, the last post tried. */
   post: z.string(),
@@ -33,18 +37,23 @@ export type Alert = Readonly<z.infer<typeof alertSchema>>;
 
 /** What a card lost and found came to. */
 export const CARD_FATES = ['found', 'reissued', 'destroyed'] as const;
+export type CardFate = (typeof CARD_FATES)[number];
 /** 第一報・続報・最終報. */
 export const REPORT_KINDS = ['first', 'follow-up', 'final'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** No field is named `state`, `persons` or `tells`: these are added for the store's views. */
 const events = {
-  /** `personal`: the fields of the intake. */
+  /** `personal`: the fields of the intake; `reporter-name` of who is not listed. */
   reported: z.object({
     flow: z.string(),
     facts: z.record(z.string(), factValue),
     /** Whose chain it is: a person of the directory, or a section where the reporter is not listed. */
-    subject: z.union([z.object({ person }), z.object({ section: z.string() })]),
+    subject: z.union([
+      /** `section`: the unit they were in, for when they have left the directory. */
+      z.object({ person, section: z.string() }),
+      z.object({ section: z.string() }),
+    ]),
     reporter: z.enum(['listed', 'unlisted']),
     /** Whom the chain goes past; null: nobody. */
     about: person.nullable(),
@@ -56,7 +65,7 @@ const events = {
   acknowledged: z.object({ alert: z.string() }),
   /** Nobody acknowledged in time, or it could not be delivered: others are told as well. */
   escalated: z.object({
-    /** The alert that is escalated. */
+    /** The alert that is escalated: the one that the procedure asked for. */
     alert: z.string(),
     cause: z.enum(['unacknowledged', 'undelivered']),
     alerts: z.array(alertSchema),
@@ -71,7 +80,13 @@ const events = {
     system: z.string().nullable().optional(),
   }),
   /** `personal`: the fields that the step collects. */
-  'step-done': z.object({ step: z.string(), role: z.string(), deputy: z.boolean() }),
+  'step-done': z.object({
+    step: z.string(),
+    role: z.string(),
+    deputy: z.boolean(),
+    /** The case that was opened by it. */
+    opened: z.string().nullable().default(null),
+  }),
   /** `personal.note`. */
   noted: z.object({}),
   /** `personal.body`: as its author left it. */

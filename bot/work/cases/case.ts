@@ -7,6 +7,8 @@ export interface StandingAlert extends Alert {
   readonly acknowledged: { readonly by: string; readonly at: Date } | null;
   /** Whom it could not be delivered to, by which channel. */
   readonly undelivered: readonly { readonly person: string; readonly channel: string; readonly at: Date }[];
+  /** When others were told because of it, or, with nobody left above, the same ones again. */
+  readonly escalations: readonly { readonly at: Date; readonly exhausted: boolean }[];
   /** Nobody is left above whom to tell. */
   readonly exhausted: boolean;
 }
@@ -18,6 +20,7 @@ export interface DoneStep {
   readonly at: Date;
   readonly role: string;
   readonly deputy: boolean;
+  readonly opened: string | null;
   /** Collected field → text; a field that was erased is not there. */
   readonly written: Readonly<Record<string, string>>;
 }
@@ -39,6 +42,8 @@ export interface Case {
   readonly with: string | null;
   readonly drill: { readonly roles: readonly string[] } | null;
   readonly facts: Facts;
+  /** What was known from when on, the latest last. */
+  readonly learnt: readonly { readonly at: Date; readonly facts: Facts }[];
   /** What was written at the intake. */
   readonly written: Readonly<Record<string, string>>;
   readonly alerts: readonly StandingAlert[];
@@ -85,6 +90,7 @@ export function withEvent(before: Case | null, event: CaseEvent, id: string): Ca
     with: event.data.with,
     drill,
     facts,
+    learnt: [{ at: event.at, facts }],
     written: event.personal,
     alerts: [],
     done: [],
@@ -108,7 +114,10 @@ function next(one: Case, event: CaseEvent): Case {
       }));
     case 'escalated': {
       const { alert, alerts, exhausted } = event.data;
-      const marked = withAlert(one, alert, () => ({ exhausted }));
+      const marked = withAlert(one, alert, ({ escalations }) => ({
+        exhausted,
+        escalations: [...escalations, { at, exhausted }],
+      }));
       return { ...marked, alerts: [...marked.alerts, ...alerts.map((other) => standing(other, at))] };
     }
     case 'undelivered': {
@@ -118,17 +127,15 @@ function next(one: Case, event: CaseEvent): Case {
       }));
     }
     case 'facts-changed': {
-      const facts = Object.entries({ ...one.facts, ...event.data.facts }).filter(
-        ([, value]) => value !== null,
-      );
+      const facts = merged(one.facts, event.data.facts);
       const { system = one.system } = event.data;
-      return { ...one, facts: Object.fromEntries(facts) as Facts, system };
+      return { ...one, facts, learnt: [...one.learnt, { at, facts }], system };
     }
     case 'step-done': {
-      const { step, role, deputy } = event.data;
+      const { step, role, deputy, opened } = event.data;
       // Done once: what is done is never undone, and nobody does it again.
       if (one.done.some((done) => done.step === step)) return one;
-      return { ...one, done: [...one.done, { step, by, at, role, deputy, written: event.personal }] };
+      return { ...one, done: [...one.done, { step, by, at, role, deputy, opened, written: event.personal }] };
     }
     case 'report-drawn':
       return {
@@ -153,8 +160,17 @@ function next(one: Case, event: CaseEvent): Case {
   }
 }
 
+/** Facts after some were learnt, or, where null, are not known any more. */
+export function merged(known: Facts, changed: Readonly<Record<string, Facts[string] | null>>): Facts {
+  return Object.fromEntries(
+    Object.entries({ ...known, ...changed }).filter(
+      (entry): entry is [string, Facts[string]] => entry[1] !== null,
+    ),
+  );
+}
+
 function standing(alert: Alert, at: Date): StandingAlert {
-  return { ...alert, at, acknowledged: null, undelivered: [], exhausted: false };
+  return { ...alert, at, acknowledged: null, undelivered: [], escalations: [], exhausted: false };
 }
 
 function withAlert(one: Case, id: string, change: (alert: StandingAlert) => Partial<StandingAlert>): Case {

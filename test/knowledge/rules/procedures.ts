@@ -37,6 +37,7 @@ export function step(id: string, more: Partial<Step> = {}): Step {
     end: false,
     collects: [],
     reminders: [],
+    opens: null,
     law: null,
     place: `procedures/test.yaml:${id}`,
     ...more,
