@@ -87,6 +87,11 @@ export class GuidedEngine {
     return present(current, state, this.#around);
   }
 
+  /** What is said first where the message that filed a report is delivered again. */
+  alreadyFiled({ current }: GuidedState): readonly Message[] {
+    return current !== null && innermost(current).filed ? [text(REPORTS.repeated)] : [];
+  }
+
   /** All flows as buttons, and all that can be reported. */
   list(): readonly Message[] {
     const all = this.#around.flows.all;
