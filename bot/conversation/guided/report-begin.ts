@@ -5,9 +5,11 @@ import { text } from '../../messages/wording.ts';
 import { maskMyNumber } from '../../work/cases/mask-my-number.ts';
 import type { ReportFlow } from './guided-flow.ts';
 import { factLines, goOn, type Step, withAnswers } from './moves.ts';
+import { tidy } from './phrases.ts';
 import type { GuidedSurroundings } from './present.ts';
 import { readFacts } from './read-answer.ts';
 import { withTexts } from './report-moves.ts';
+import { isHedged } from './sentence-form.ts';
 import type { GuidedState } from './state.ts';
 import { newWalk } from './steps.ts';
 
@@ -19,7 +21,8 @@ export function reportFromWords(
   run: string,
   around: GuidedSurroundings,
 ): Step {
-  const { facts } = readFacts(guided.report.heard, typed);
+  const read = readFacts(guided.report.heard, typed).facts;
+  const facts = isHedged(tidy(typed)) ? guided.report.doubted(read) : read;
   const begun = newWalk(guided.flow.id, run, around, false);
   const walk = withTexts(withAnswers(begun, facts, 'taken'), { what: maskMyNumber(typed.trim()) });
   const lines = factLines(walk, facts, around);

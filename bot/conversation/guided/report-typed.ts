@@ -87,13 +87,14 @@ function intakeTyped(
   const frame = innermost(walk);
   const whole = bare(tidy(typed).replace(/[?]+$/u, ''));
   const called = calledWhole(asked, whole, report.isContact(asked.id));
-  const unsure = isUnknown(whole) || isOnlyHedge(whole) ? report.unsureValue(asked.id) : null;
+  const unsure = isUnknown(whole) ? report.unsureValue(asked.id) : null;
   const named = called ?? unsure;
   if (named !== null) return withReportAnswers(state, walk, { [asked.id]: named }, TYPED, guided, around);
   const open = report.isContact(asked.id)
     ? []
     : report.heard.facts.filter(({ id }) => id === asked.id || frame.answers[id] === undefined);
-  const { facts } = readFacts({ facts: open }, typed);
+  const read = readFacts({ facts: open }, typed).facts;
+  const facts = isHedged(tidy(typed)) ? report.doubted(read) : read;
   const answers: Readonly<Record<string, FactValue>> = { [asked.id]: IN_WORDS, ...facts };
   const said = maskMyNumber(typed.trim());
   const before = frame.answers[asked.id]?.how === 'typed' ? undefined : frame.texts[asked.id];

@@ -251,6 +251,16 @@ export class Report {
     return { facts: [withoutUnsure(asked, this.#unsure(asked.id))] };
   }
 
+  /** Answers of which the person is not sure: nobody is kept from reporting by what they only believe. */
+  doubted(facts: Facts): Facts {
+    const isEnough = ([id, value]: readonly [string, FactValue]) => this.#choice(id, value)?.enough === true;
+    return Object.fromEntries(
+      Object.entries(facts).map(([id, value]) =>
+        isEnough([id, value]) ? [id, this.unsureValue(id) ?? IN_WORDS] : [id, value],
+      ),
+    );
+  }
+
   /** The choice that stands for not being sure. */
   unsureValue(id: string): string | null {
     return this.#unsure(id)[0] ?? null;
@@ -292,7 +302,9 @@ export class Report {
   #chosen(answers: Frame['answers']): readonly IntakeChoice[] {
     return this.#questions.flatMap(({ field }) => {
       const value = answers[field]?.value;
-      return value === undefined ? [] : (this.#choice(field, value) ?? []);
+      // What is in none of the choices' words is as open as the doubt that can be chosen.
+      const chosen = value === IN_WORDS ? this.unsureValue(field) : (value ?? null);
+      return chosen === null ? [] : (this.#choice(field, chosen) ?? []);
     });
   }
 
