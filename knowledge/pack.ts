@@ -25,6 +25,7 @@ import {
   outsideSchema,
   type PackFile,
   packSchema,
+  type Retention,
   type Role,
   roleSchema,
   type SayingsOf,
@@ -65,6 +66,8 @@ export interface Pack {
   readonly flows: readonly Flow[];
   /** What has to be done after each report, every one proved whole. */
   readonly procedures: readonly Procedure[];
+  /** How long what people wrote of a case is kept, by procedure; empty: for ever. */
+  readonly retention: readonly Retention[];
   /** The clause that says whom to ask where the policy is unclear or silent. */
   readonly askWhom: ClauseId;
   /** The flow for who cannot keep to the policy, or null. */
@@ -189,6 +192,7 @@ export async function loadPack(folder: string, cacheFolder: string | null = null
     directory: files.directory === undefined ? null : join(folder, files.directory),
     flows,
     procedures,
+    retention: files.retention,
     askWhom: id(files.askWhom),
     exceptionFlow: files.exceptionFlow ?? null,
     emergency: files.emergency.map(id),

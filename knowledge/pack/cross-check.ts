@@ -1,4 +1,5 @@
 import type { PolicyText } from '../policy/policy-text.ts';
+import { checkRetention } from './check-retention.ts';
 import type { PackError } from './pack-error.ts';
 import type { Placed } from './read-file.ts';
 import type { Act, Concept, Intent, Outside, PackFile, Role, SayingsOf, Wording } from './schemas.ts';
@@ -58,6 +59,7 @@ export function crossCheck(files: PackFiles, policy: PolicyText | undefined): Pa
   }
   return [
     ...errors,
+    ...(intents === undefined ? [] : checkRetention(main, intents.data)),
     ...repeated(concepts, 'concept', (entry) => entry.concept),
     ...repeated(acts, 'act', (entry) => entry.act),
     ...repeated(intents, 'id', (entry) => entry.id),

@@ -45,6 +45,17 @@ const casesSchema = z.strictObject({
   /** Are told as well where the directory does not know the reporter. */
   unlisted: lines.default([]),
 });
+/** How long what people wrote of a case is kept after it was closed. */
+const retentionSchema = z.strictObject({
+  procedure: id,
+  years: z
+    .string()
+    .regex(/^[1-9]\d?$/, '年数を 1〜99 の整数で書いてください')
+    .transform(Number),
+  /** Why so long, and who has yet to confirm it. */
+  because: line,
+});
+export type Retention = z.infer<typeof retentionSchema>;
 
 /** `pack.yaml`: what the pack is and which files make it up. */
 export const packSchema = z.strictObject({
@@ -68,6 +79,8 @@ export const packSchema = z.strictObject({
   sharedFacts: line.optional(),
   /** What has to be done after each report; `scope`: the clauses of which none may be left out. */
   procedures: z.strictObject({ scope: lines.min(1), files: lines.min(1) }).optional(),
+  /** Once given, for every procedure; without it nothing is ever erased. */
+  retention: z.array(retentionSchema).default([]),
   /** The clause that says whom to ask where the policy is unclear or silent. */
   askWhom: line,
   /** The flow for who cannot keep to the policy: the way on from a prohibition that nothing lifts. */

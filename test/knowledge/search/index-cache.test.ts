@@ -61,6 +61,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   alerts: { deputyAfter: 10, aboveAfter: 20, thenEvery: 10, repeatEvery: 20 },
   cases: { sees: { all: [], bureau: [] }, closes: [], unlisted: [] },
   collected: [],
+  retention: [],
   fingerprint,
 });
 
