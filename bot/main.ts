@@ -91,14 +91,16 @@ export async function run(adapters: Adapters): Promise<void> {
         },
         log,
       });
-      for (const deliverer of deliverers)
-        deliveries.push(deliverNotices({ outbox, deliverer, directory, log }));
     }
     const assistant = createAssistant(knowledge, {
       store: conversations,
       ...(work === null ? {} : { desk: work.desk }),
     });
     work?.start();
+    if (directory !== null && work !== null)
+      // Once there is a desk: an alert that cannot be delivered has to go to somebody else.
+      for (const deliverer of deliverers)
+        deliveries.push(deliverNotices({ outbox, deliverer, directory, undelivered: work.undelivered, log }));
     const health = () =>
       readHealth({
         policy: knowledge.pack.fingerprint,

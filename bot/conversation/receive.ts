@@ -135,6 +135,8 @@ export class Receiver {
       case 'apply':
       case 'requests':
       case 'request':
+      case 'cases':
+      case 'case':
       case 'absence':
         // The desk takes these before they come here, where there is one.
         return { state, messages: [text(REQUESTS.noDesk)] };

@@ -50,4 +50,7 @@ export const ASKS = {
   withdrawn: '申請が取り下げられました',
   revoked: '許可が取り消されました',
   'counter-sign': '代理の決定の後閲をお願いします',
+  'case-alert': '報告が届いています。受領をお願いします',
+  'case-escalated': '受領の返事がない報告があります。受領をお願いします',
+  'case-news': '報告の件に動きがありました',
 } as const;

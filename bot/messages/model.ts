@@ -69,6 +69,9 @@ export type Action =
   /** What one has applied for, what waits for one's decision, and what one was told of. */
   | { readonly do: 'requests'; readonly list: 'mine' | 'waiting' | 'notices' }
   | RequestAction
+  /** What one has reported, what waits for one, and, for those who see them, all cases. */
+  | { readonly do: 'cases'; readonly list: 'mine' | 'waiting' | 'all' }
+  | CaseAction
   /** Ends the absence that one has recorded. */
   | { readonly do: 'absence'; readonly act: 'end' }
   | GuidedAction;
@@ -113,6 +116,26 @@ export interface RequestAction {
   readonly number: string;
   readonly step: number;
   readonly round: number;
+}
+
+/** Something done to a case (事案). */
+export interface CaseAction {
+  readonly do: 'case';
+  readonly act:
+    | 'show'
+    | 'acknowledge'
+    | 'step'
+    | 'facts'
+    | 'note'
+    | 'found'
+    | 'reissued'
+    | 'destroyed'
+    | 'join'
+    | 'close'
+    | 'reopen';
+  readonly number: string;
+  /** Which step, or which other case; empty for any other act. */
+  readonly about: string;
 }
 
 export interface Choice {

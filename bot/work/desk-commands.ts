@@ -1,7 +1,14 @@
 import type { Role } from '../../knowledge/pack/schemas.ts';
 import { normaliseText } from '../../knowledge/search/normalise.ts';
 
-export type DeskCommand = 'mine' | 'waiting' | 'notices' | 'absence';
+export type DeskCommand =
+  | 'mine'
+  | 'waiting'
+  | 'notices'
+  | 'absence'
+  | 'my-reports'
+  | 'cases-waiting'
+  | 'all-cases';
 
 /** Whole messages that are for the desk, politeness and marks taken off. */
 const COMMANDS: readonly (readonly [DeskCommand, RegExp])[] = [
@@ -14,6 +21,15 @@ const COMMANDS: readonly (readonly [DeskCommand, RegExp])[] = [
   ['mine', /^申請を?(?:取り下げ|取りさげ|取り消し)たい(?:です)?$/u],
   ['waiting', /^(?:承認|決裁|許可)?待ち(?:の申請)?(?:一覧)?(?:は|を見たい|を見せて)?$/u],
   ['notices', /^お?知らせ(?:一覧)?(?:は|を見たい|を見せて)?$/u],
+  [
+    'my-reports',
+    /^(?:(?:私|自分|わたし)の)?報告(?:状況|の状況|の?一覧|の?履歴)(?:は|を見たい|を見せて|を確認)?$/u,
+  ],
+  [
+    'cases-waiting',
+    /^(?:(?:私|自分|わたし)の)?(?:事案|(?:受領|対応)待ち(?:の事案)?)(?:は|を見たい|を見せて)?$/u,
+  ],
+  ['all-cases', /^(?:全ての|すべての|全)?事案の?一覧(?:は|を見たい|を見せて)?$/u],
   ['absence', /^不在(?:の?登録)?(?:を?したい|する|を登録(?:したい)?)?$/u],
 ];
 
@@ -59,4 +75,14 @@ export function requestNamed(said: string): string | null {
     /^(?:申請(?:番号)?[\s:]*)?([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})(?=$|[^0-9A-Z-])/u.exec(text)?.[1];
   // Two groups of letters alone may be a word; a number has at least one digit.
   return named !== undefined && /\d/u.test(named) ? named : null;
+}
+
+/** The number of the case that a whole message names: 「C-50V6-5B8Y」「事案 C-50V6-5B8Y は？」; null for any other. */
+export function caseNamed(said: string): string | null {
+  const text = normaliseText(said).trim().toUpperCase();
+  return (
+    /^(?:事案(?:番号)?[\s:]*)?(C-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})(?=$|[^0-9A-Z-])/u.exec(
+      text,
+    )?.[1] ?? null
+  );
 }

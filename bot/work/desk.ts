@@ -3,6 +3,7 @@ import type { Directory, Person } from '../../knowledge/organisation/directory.t
 import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Incoming, Input } from '../channel.ts';
+import { CASES } from '../messages/case-wording.ts';
 import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
 import type { Message, QuoteMessage } from '../messages/model.ts';
 import { REQUESTS } from '../messages/request-wording.ts';
@@ -10,7 +11,11 @@ import { text } from '../messages/wording.ts';
 import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
-import { deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
+import type { Case } from './cases/case.ts';
+import type { CaseDesk } from './cases/case-desk.ts';
+import { caseOf } from './cases/case-number.ts';
+import type { Reporter, ReportFiling } from './cases/report-filing.ts';
+import { caseNamed, deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
 import { noticesFor } from './notices-view.ts';
 import { isFiling } from './requests/filing.ts';
 import { numberOf } from './requests/number.ts';
@@ -31,6 +36,9 @@ export interface DeskParts {
   readonly directory: (at: Date) => Directory;
   readonly absences: Absences;
   readonly requests: RequestDesk;
+  readonly cases: CaseDesk;
+  /** Looks anew at everything that waits for somebody: whoever holds the post from now on is told. */
+  readonly followDirectory: (at: Date) => Promise<void>;
   readonly quote: (clause: QuoteMessage['clause']) => QuoteMessage;
 }
 
@@ -49,16 +57,22 @@ export class Desk {
   takes(input: Input): boolean {
     switch (input.type) {
       case 'text':
-        return deskCommand(input.text) !== null || requestNamed(input.text) !== null;
+        return (
+          deskCommand(input.text) !== null ||
+          requestNamed(input.text) !== null ||
+          caseNamed(input.text) !== null
+        );
       case 'action':
         return (
           input.action.do === 'apply' ||
           input.action.do === 'requests' ||
           input.action.do === 'request' ||
+          input.action.do === 'cases' ||
+          input.action.do === 'case' ||
           input.action.do === 'absence'
         );
       case 'form':
-        return isFiling(input.form) || /^(?:request |absence$)/u.test(input.form);
+        return isFiling(input.form) || /^(?:request |case |absence$)/u.test(input.form);
     }
   }
 
@@ -68,6 +82,19 @@ export class Desk {
       incoming.person === null ? undefined : this.#parts.directory(incoming.at).person(incoming.person);
     if (person === undefined) return 'sign-in';
     return { messages: await this.#answer(incoming, { person, at: incoming.at }) };
+  }
+
+  /**
+   * Takes a report: who has to know is told, and whoever reports is told who that is. Durable when it resolves; the same
+   * `key` twice is the same case. @throws {StoreError} where nothing could be recorded.
+   */
+  report(filing: ReportFiling, reporter: Reporter, at: Date): Promise<readonly Message[]> {
+    return this.#parts.cases.report(filing, reporter, at);
+  }
+
+  /** Cases as pages show them, each to those who may see it. */
+  get cases(): CaseDesk {
+    return this.#parts.cases;
   }
 
   /** Adds to verdicts that need a permission the button that asks for it. */
@@ -153,6 +180,7 @@ export class Desk {
       case 'form':
         if (isFiling(input.form))
           return requests.file(input.form, input.values, visit, { channel, conversation, id });
+        if (input.form.startsWith('case ')) return this.#parts.cases.answer(input.form, input.values, visit);
         return input.form === 'absence'
           ? this.#recordAbsence(input.values, visit)
           : requests.answer(input.form, input.values, visit);
@@ -164,6 +192,10 @@ export class Desk {
             return this.#command(input.action.list, visit);
           case 'request':
             return requests.press(input.action, visit);
+          case 'cases':
+            return this.#command(CASE_LISTS[input.action.list], visit);
+          case 'case':
+            return this.#parts.cases.press(input.action, visit);
           case 'absence':
             return this.#endAbsence(visit);
           default:
@@ -172,16 +204,25 @@ export class Desk {
     }
   }
 
-  /** A number opens its application, whatever is said beside it: what can be done stands on the card. */
+  /** A number opens its application, or its case, whatever is said beside it: what can be done stands on the card. */
   #typed(said: string, visit: Visit): Promise<readonly Message[]> {
+    const named = caseNamed(said);
+    if (named !== null)
+      return this.#parts.cases.press({ do: 'case', act: 'show', number: named, about: '' }, visit);
     const number = requestNamed(said);
     if (number === null) return this.#command(deskCommand(said), visit);
     return this.#parts.requests.press({ do: 'request', act: 'show', number, step: 0, round: 0 }, visit);
   }
 
   #command(command: ReturnType<typeof deskCommand>, visit: Visit): Promise<readonly Message[]> {
-    const { requests } = this.#parts;
+    const { requests, cases } = this.#parts;
     switch (command) {
+      case 'my-reports':
+        return cases.mine(visit);
+      case 'cases-waiting':
+        return cases.waitingFor(visit);
+      case 'all-cases':
+        return cases.all(visit);
       case 'mine':
         return requests.mine(visit);
       case 'waiting':
@@ -209,11 +250,11 @@ export class Desk {
     values: Readonly<Record<string, string>>,
     { person, at }: Visit,
   ): Promise<readonly Message[]> {
-    const { absences, requests } = this.#parts;
+    const { absences, followDirectory } = this.#parts;
     const read = readAbsence(values, at);
     if (!read.ok) return [text(read.problem), absenceForm()];
     await absences.record(person, read.from, read.to, at);
-    await requests.followDirectory(at);
+    await followDirectory(at);
     const standIns = this.#standIns(person, at);
     return [
       text(ABSENCES.recorded(read.from, read.to), ...(standIns === '' ? [] : [ABSENCES.standIn(standIns)])),
@@ -221,10 +262,10 @@ export class Desk {
   }
 
   async #endAbsence({ person, at }: Visit): Promise<readonly Message[]> {
-    const { absences, requests } = this.#parts;
+    const { absences, followDirectory } = this.#parts;
     if (absences.of(person.id, at) === null) return [text(ABSENCES.none)];
     await absences.end(person, at);
-    await requests.followDirectory(at);
+    await followDirectory(at);
     return [text(ABSENCES.ended)];
   }
 
@@ -258,6 +299,8 @@ export class Desk {
         if (!(error instanceof ConversationConflict)) throw error;
       });
     const lines = notices.map(async ({ stream, kind, position }) => {
+      const ofCase = caseOf(stream);
+      if (ofCase !== null) return { number: ofCase, kind, decision: null };
       const number = numberOf(stream);
       const decision = number === null ? null : await this.#parts.requests.decisionAt(number, position);
       return { number, kind, decision: decision ?? 'approved' };
@@ -265,8 +308,9 @@ export class Desk {
     return [
       text(NOTICES.list(notices.length)),
       ...(await Promise.all(lines)).flatMap(({ number, kind, decision }): Message[] => {
+        if (number !== null && decision === null) return caseNotice(number, kind);
         const say = REQUESTS.notices[kind as keyof typeof REQUESTS.notices];
-        if (number === null || say === undefined) return [];
+        if (decision === null || number === null || say === undefined) return [];
         const show = { do: 'request', act: 'show', number, step: 0, round: 0 } as const;
         return [
           {
@@ -284,6 +328,17 @@ export class Desk {
     const seen = Number((await conversations.load(seenKey(person)))?.state ?? 0);
     return views.read((database) => noticesFor(database, person, seen, MOST_NOTICES));
   }
+}
+
+/** The desk's command behind each list of cases. */
+const CASE_LISTS = { mine: 'my-reports', waiting: 'cases-waiting', all: 'all-cases' } as const;
+
+function caseNotice(number: Case['id'], kind: string): Message[] {
+  const say = CASES.notices[kind as keyof typeof CASES.notices] as ((number: string) => string) | undefined;
+  if (say === undefined) return [];
+  const show = { do: 'case', act: 'show', number, about: '' } as const;
+  const choice = { label: CASES.buttons.show(number), action: show, style: 'plain' } as const;
+  return [{ type: 'choices', prompt: say(number), choices: [choice] }];
 }
 
 function seenKey(person: string): string {

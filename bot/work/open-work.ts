@@ -4,6 +4,8 @@ import { codeOf, type Log } from '../log.ts';
 import type { QuoteMessage } from '../messages/model.ts';
 import type { Store } from '../store/open-store.ts';
 import { Absences } from './absences.ts';
+import { CaseDesk } from './cases/case-desk.ts';
+import { CaseWork, type Undelivered } from './cases/case-work.ts';
 import { Clockwork } from './clockwork.ts';
 import { Desk } from './desk.ts';
 import { RequestDesk } from './requests/request-desk.ts';
@@ -25,6 +27,8 @@ export interface WorkParts {
 export interface Work {
   /** The desk; `quote` is the conversation's. */
   readonly desk: (quote: (clause: QuoteMessage['clause']) => QuoteMessage) => Desk;
+  /** A message to somebody was given up: what it stood for is told to somebody else. @throws {StoreError} */
+  undelivered(failed: Undelivered): Promise<void>;
   /** Once there is a desk. */
   start(): void;
   /** Does at once what is due by now, as it is done by itself every few seconds. */
@@ -38,8 +42,31 @@ export async function openWork(parts: WorkParts): Promise<Work> {
   const absences = await Absences.open(store.events, pack.fingerprint);
   const directory = (at: Date) => absences.over(parts.directory.current, at);
   let clockwork: Clockwork | null = null;
+  let caseWork: CaseWork | null = null;
   return {
     desk(quote) {
+      const cases = new CaseWork({
+        pack,
+        store,
+        directory,
+        messagesFor: ({ person, kind, alerts }, { id: number, drill }, id) =>
+          parts.deliverers.flatMap((channel) =>
+            // An alert also goes to who has no address: that it does not arrive is on record, and others are told at once.
+            alerts.length === 0 && parts.directory.current.person(person)?.email == null
+              ? []
+              : [
+                  {
+                    id: `${id}.${channel}`,
+                    to: person,
+                    channel,
+                    kind,
+                    payload: { number, alerts: [...alerts], drill: drill !== null },
+                    orderKey: `${number} ${person}`,
+                  },
+                ],
+          ),
+        onTold: tell,
+      });
       const requests = new RequestDesk({
         pack,
         store,
@@ -65,8 +92,22 @@ export async function openWork(parts: WorkParts): Promise<Work> {
         onTold: tell,
       });
       const onFault = (error: unknown) => log({ code: 'CLOCKWORK_FAILED', reason: codeOf(error) });
-      clockwork = new Clockwork({ store, requests, now, onFault });
-      return new Desk({ pack, store, directory, absences, requests, quote });
+      const clock = new Clockwork({ store, requests, cases, now, onFault });
+      clockwork = clock;
+      caseWork = cases;
+      return new Desk({
+        pack,
+        store,
+        directory,
+        absences,
+        requests,
+        cases: new CaseDesk({ work: cases, world: (at) => ({ pack, directory: directory(at), quote }) }),
+        followDirectory: (at) => clock.followDirectory(at),
+        quote,
+      });
+    },
+    async undelivered(failed) {
+      await caseWork?.undelivered(failed, now());
     },
     start() {
       clockwork?.start();

@@ -30,8 +30,16 @@ export interface ClaimedTimer extends Claim {
  * good. Throws `StoreError`.
  */
 export interface Timers {
-  /** Those whose time has come, the earliest first. Nobody else gets them before the lease ends. */
-  claim(worker: string, limit: number, leaseMs: number): Promise<readonly ClaimedTimer[]>;
+  /**
+   * Those whose time has come, the earliest first. Nobody else gets them before the lease ends.
+   * @param kinds only these, so that what is urgent does not stand behind the rest.
+   */
+  claim(
+    worker: string,
+    limit: number,
+    leaseMs: number,
+    kinds?: readonly string[],
+  ): Promise<readonly ClaimedTimer[]>;
   /** Lengthens the lease: it ends so many milliseconds from now. */
   renew(claimed: ClaimedTimer, leaseMs: number): Promise<boolean>;
   /** Could not be worked: handed out again from `retryAt` on. */
@@ -129,13 +137,14 @@ export async function releaseTimers(db: Kysely<Tables>): Promise<void> {
 
 export function createTimers(db: Kysely<Tables>, now: () => Date): Timers {
   return {
-    claim(worker, limit, leaseMs) {
+    claim(worker, limit, leaseMs, kinds) {
       const at = now();
       return db.transaction().execute(async (transaction) => {
         const rows = await transaction
           .selectFrom('timer')
           .selectAll()
           .where('due', '<=', moment(at))
+          .$if(kinds !== undefined, (query) => query.where('kind', 'in', [...(kinds ?? [])]))
           .orderBy('at')
           .orderBy('key')
           .limit(limit)

@@ -5,6 +5,11 @@ export function caseNumber(key: string): string {
   return `C-${lettersOf(['case', key])}`;
 }
 
+/** The number of the case that a step of another one opens: known before there is that case. */
+export function openedNumber(number: string, step: string): string {
+  return `C-${lettersOf(['opened', number, step])}`;
+}
+
 /** The stream that a case's events are kept in. */
 export function caseStream(number: string): string {
   return `case/${number}`;

@@ -37,6 +37,8 @@ export interface CaseStanding {
   readonly steps: readonly StandingStep[];
   /** What is not known, and can still change what has to be done; in asking order. */
   readonly open: readonly ReportedFact[];
+  /** All that the procedure asks for, in asking order. */
+  readonly facts: readonly ReportedFact[];
 }
 
 /** The procedures that cases follow: what is due for what is known. */
@@ -53,7 +55,7 @@ export class CaseProcedures {
 
   /** Without steps where the pack no longer has the procedure. */
   standing(one: Case): CaseStanding {
-    return this.#procedures.get(one.flow)?.standing(one) ?? { steps: [], open: [] };
+    return this.#procedures.get(one.flow)?.standing(one) ?? { steps: [], open: [], facts: [] };
   }
 }
 
@@ -113,7 +115,8 @@ class KnownProcedure {
         },
       ];
     });
-    return { steps, open: this.procedure.facts.filter(({ id }) => open.includes(id)) };
+    const { facts } = this.procedure;
+    return { steps, open: facts.filter(({ id }) => open.includes(id)), facts };
   }
 
   /** What held of a step when it was done. */

@@ -54,6 +54,7 @@ export interface Case {
     readonly at: Date;
     readonly body: string;
   }[];
+  readonly notes: readonly { readonly by: string; readonly at: Date; readonly note: string }[];
   readonly card: readonly { readonly fate: string; readonly by: string; readonly at: Date }[];
   readonly joined: readonly string[];
   readonly closed: {
@@ -95,6 +96,7 @@ export function withEvent(before: Case | null, event: CaseEvent, id: string): Ca
     alerts: [],
     done: [],
     reports: [],
+    notes: [],
     card: [],
     joined: [],
     closed: null,
@@ -155,6 +157,7 @@ function next(one: Case, event: CaseEvent): Case {
     case 'reopened':
       return { ...one, status: 'open', closed: null };
     case 'noted':
+      return { ...one, notes: [...one.notes, { by, at, note: event.personal.note ?? '' }] };
     case 'press-refused':
       return one;
   }

@@ -1,11 +1,13 @@
+import { holds } from '../../../knowledge/rules/condition.ts';
 import { faultsOf } from '../../../knowledge/rules/fact-values.ts';
 import type { Facts, FactValue } from '../../../knowledge/rules/flow.ts';
 import type { Procedure } from '../../../knowledge/rules/procedure.ts';
 import { alertsDue } from './alerts-due.ts';
 import { type Case, merged, withEvent } from './case.ts';
 import type { CardFate, CaseEvent, ReportKind } from './case-events.ts';
+import { openedNumber } from './case-number.ts';
 import type { CasePosts } from './case-posts.ts';
-import type { CaseRights, RightsParts } from './case-rights.ts';
+import { type CaseRights, isReporter, type RightsParts } from './case-rights.ts';
 import { STAFF, type StandingStep } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
@@ -18,8 +20,6 @@ export type CaseCommand =
       readonly do: 'do-step';
       readonly step: string;
       readonly written: Readonly<Record<string, string>>;
-      /** The case that was opened by it: the only way to do a step that consists in another report. */
-      readonly opened: string | null;
     }
   | {
       readonly do: 'change-facts';
@@ -74,9 +74,11 @@ export const UNLISTED = 'unlisted';
 
 /**
  * Opens a case: what was reported, who is told of it, and what is done thereby.
+ * @param number the case's own.
  * @param section the unit whose matter it is.
  */
 export function report(
+  number: string,
   filing: ReportFiling,
   reporter: Reporter,
   section: string,
@@ -101,7 +103,7 @@ export function report(
     context,
     listed ? filing.written : { ...filing.written, 'reporter-name': reporter.name },
   );
-  const one = withEvent(null, reported, '');
+  const one = withEvent(null, reported, number);
   const { steps } = context.procedures.standing(one);
   // To tell somebody is done by the report; what the reporter has to do with their own hands is not.
   const done = steps
@@ -109,7 +111,7 @@ export function report(
     .map(({ step }) =>
       event('step-done', { step: step.id, role: STAFF, deputy: false, opened: null }, context),
     );
-  return follow(null, [reported, ...done], context, listed ? [] : context.cases.unlisted);
+  return follow(number, null, [reported, ...done], context, listed ? [] : context.cases.unlisted);
 }
 
 function isReporting(
@@ -137,7 +139,7 @@ export function handleCase(one: Case, command: CaseCommand, context: CaseContext
   });
   const take = (...events: readonly CaseEvent[]): CaseHandled => ({
     ok: true,
-    events: follow(one, events, context),
+    events: follow(one.id, one, events, context),
   });
   const isClosed = one.status === 'closed';
   const inChain = () => rights.isInChain(one, by, at);
@@ -196,7 +198,7 @@ export function pressByOutsider(
 
 /** Whoever holds a post newly, or stands in for who is away, is told. */
 export function followPosts(one: Case, context: CaseContext): readonly CaseEvent[] {
-  return one.status === 'closed' ? [] : follow(one, [], context);
+  return one.status === 'closed' ? [] : follow(one.id, one, [], context);
 }
 
 /** The alerts that a person has yet to acknowledge. */
@@ -239,7 +241,7 @@ type Take = (...events: readonly CaseEvent[]) => CaseHandled;
 
 function doStep(
   one: Case,
-  { step: id, written, opened }: Extract<CaseCommand, { do: 'do-step' }>,
+  { step: id, written }: Extract<CaseCommand, { do: 'do-step' }>,
   context: CaseContext,
   refuse: Refuse,
   take: Take,
@@ -254,8 +256,9 @@ function doStep(
     const before = steps.find(({ step }) => step.id === found.step.due.after);
     return refuse({ code: 'NOT_YET', after: before?.step.title ?? '' });
   }
-  if (found.state !== 'open' || (found.step.opens !== null && opened === null))
-    return refuse({ code: 'NOT_OPEN' });
+  if (found.state !== 'open') return refuse({ code: 'NOT_OPEN' });
+  // A step that consists in another report is done by filing it.
+  const opened = found.step.opens === null ? null : openedNumber(one.id, id);
   const wanted = Object.entries(written).filter(([field]) => found.step.collects.includes(field));
   const seen = pendingAlerts(one, context).map((alert) => event('acknowledged', { alert }, context));
   return take(
@@ -288,14 +291,20 @@ function close(
 
 /** The events, and what follows of them by itself: who is told, and what who acts has thereby received. */
 function follow(
+  number: string,
   before: Case | null,
-  events: readonly CaseEvent[],
+  done: readonly CaseEvent[],
   context: CaseContext,
   also: readonly string[] = [],
 ): readonly CaseEvent[] {
-  const one = events.reduce<Case | null>((last, next) => withEvent(last, next, before?.id ?? ''), before);
-  if (one === null || one.status === 'closed') return events;
   const { procedures, posts, by, at } = context;
+  const fold = (events: readonly CaseEvent[], from: Case | null) =>
+    events.reduce((last, next) => withEvent(last, next, number), from);
+  const acted = fold(done, before);
+  if (acted === null || acted.status === 'closed') return done;
+  const filed = openedAtOnce(acted, context);
+  const events = [...done, ...filed];
+  const one = fold(filed, acted) ?? acted;
   const alerts = alertsDue(
     one,
     before === null ? null : procedures.standing(before),
@@ -315,6 +324,22 @@ function follow(
       event('escalated', { alert: id, cause: 'unacknowledged', alerts: [], exhausted: true }, context),
     ),
   ];
+}
+
+/** The reports that have to be filed in the same breath, as soon as that is known. */
+function openedAtOnce(one: Case, context: CaseContext): readonly CaseEvent[] {
+  const { steps } = context.procedures.standing(one);
+  const by = isReporter(one, context.by) || context.by === UNLISTED ? context.by : 'assistant';
+  return steps
+    .filter(({ step: { opens }, state, bearers }) => {
+      const when = opens?.atOnce ?? [];
+      const isNow = when.length === 0 || when.some((conditions) => holds(conditions, one.facts));
+      return opens !== null && state === 'open' && bearers.includes(STAFF) && isNow;
+    })
+    .map(({ step: { id } }) => {
+      const data = { step: id, role: STAFF, deputy: false, opened: openedNumber(one.id, id) };
+      return event('step-done', data, { by, at: context.at });
+    });
 }
 
 /** A copy that can be stored: lists in it may be read-only. */

@@ -1,0 +1,176 @@
+import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
+import { LIMITS } from '../../messages/limits.ts';
+import type { Choice, Message } from '../../messages/model.ts';
+import { heading, note, text, urgent } from '../../messages/wording.ts';
+import { momentInJapan } from '../moment.ts';
+import { writtenText } from '../written-text.ts';
+import type { Case } from './case.ts';
+import { type CaseWorld, caseButton, caseTitle, personName, quotes } from './case-context.ts';
+import { alertLines, stepLines, writtenIn } from './case-details.ts';
+import type { CaseStanding, StandingStep } from './case-standing.ts';
+import { chainsOf } from './escalation.ts';
+import { whoWasTold } from './reporter-screen.ts';
+
+const { view, buttons } = CASES;
+
+/** What a viewer may do with a case, and what is asked of them. */
+export interface CaseViewer {
+  /** Has an alert to acknowledge. */
+  readonly acknowledge: boolean;
+  /** Open steps that are theirs, with the role by which they are. */
+  readonly steps: readonly { readonly step: StandingStep; readonly role: string }[];
+  /** Has to do with it: may say what was learnt. */
+  readonly inChain: boolean;
+  readonly reported: boolean;
+  readonly close: boolean;
+  readonly card: boolean;
+}
+
+/** A case as whoever may see it reads it: who, what, what is asked of this person, and how it stands. */
+export function caseCard(one: Case, standing: CaseStanding, viewer: CaseViewer, world: CaseWorld): Message[] {
+  return [
+    {
+      type: 'card',
+      title: caseTitle(one, world).slice(0, LIMITS.title),
+      subtitle: caseStatus(one, standing, world),
+      body: '',
+      facts: factsOf(one, world),
+      choices: choices(one, viewer),
+    },
+    ...(chainsOf(one).some(isExhausted) && one.status === 'open' ? [urgent(view.exhausted)] : []),
+    ...asked(one, viewer, world),
+    // Whoever waits for an answer needs the numbers; the others have the list below.
+    ...(viewer.reported ? whoWasTold(one, standing, world) : []),
+    ...block(view.told, alertLines(one, world)),
+    ...block(view.steps, stepLines(standing, world)),
+    ...knownLines(one, standing),
+    ...writtenIn(one, world),
+    note(view.limits),
+  ];
+}
+
+/** One line of a list of cases, with the button that opens it. */
+export function caseLine(one: Case, standing: CaseStanding, world: CaseWorld): Message {
+  return {
+    type: 'card',
+    title: caseTitle(one, world).slice(0, LIMITS.title),
+    subtitle: caseStatus(one, standing, world),
+    body: '',
+    facts: factsOf(one, world).slice(0, 3),
+    choices: [caseButton('show', one, buttons.show(one.id))],
+  };
+}
+
+function caseStatus(one: Case, { steps }: CaseStanding, world: CaseWorld): string {
+  const mark = one.drill === null ? '' : DRILL_MARK;
+  if (one.closed !== null) {
+    const { at, by, minor } = one.closed;
+    return `${mark}${view.closed(momentInJapan(at), personName(by, world))}${minor ? `：${view.minor}` : ''}`;
+  }
+  const left = steps.filter(({ state }) => state === 'open' || state === 'waiting').length;
+  const silent = chainsOf(one).filter(({ acknowledged }) => acknowledged === null);
+  const posts = [...new Set(silent.map(({ root }) => root.post))].join('、');
+  return `${mark}${view.open(left)}${posts === '' ? '' : `：${view.unanswered(posts)}`}`;
+}
+
+function isExhausted({ root, acknowledged }: ReturnType<typeof chainsOf>[number]): boolean {
+  return root.exhausted && acknowledged === null;
+}
+
+function factsOf(one: Case, world: CaseWorld) {
+  const { directory, pack } = world;
+  const { subject } = one;
+  const written = ['what', 'when-noticed', 'contact'].flatMap((field) => {
+    const text = one.written[field];
+    const name = pack.collected.find((known) => known.field === field)?.label ?? field;
+    return text === undefined ? [] : [{ name, value: writtenText(text)[0] ?? '' }];
+  });
+  const whose = 'person' in subject && subject.person !== one.reporter ? subject.person : null;
+  return [
+    ...written.slice(0, 1),
+    { name: view.reporter, value: personName(one.reporter, world) },
+    { name: view.at, value: momentInJapan(one.at) },
+    ...written.slice(1),
+    { name: view.section, value: directory.unit(subject.section)?.name ?? subject.section },
+    ...(whose === null ? [] : [{ name: view.concerning, value: personName(whose, world) }]),
+    ...(one.system === null
+      ? []
+      : [{ name: view.system, value: directory.system(one.system)?.name ?? one.system }]),
+    ...(one.with === null ? [] : [{ name: view.with, value: one.with }]),
+    ...(one.joined.length === 0 ? [] : [{ name: view.same, value: one.joined.join('、') }]),
+  ].slice(0, LIMITS.facts);
+}
+
+/** What is asked of this reader, on which clause, since when. */
+function asked(one: Case, { acknowledge, steps }: CaseViewer, world: CaseWorld): Message[] {
+  if (one.status === 'closed') return [];
+  const lines = steps.flatMap(({ step, role }) => stepAsked(step, role));
+  const mine = steps.flatMap(({ step, role }) => [
+    ...step.citations.slice(0, 1),
+    ...step.reminders.filter(({ to }) => to.includes(role)).map(({ citation }) => citation),
+  ]);
+  const told = chainsOf(one).flatMap(({ root, acknowledged }) =>
+    acknowledged === null ? root.because.slice(0, 1) : [],
+  );
+  return [
+    heading(view.forYou),
+    text(
+      ...(acknowledge ? [view.pleaseAcknowledge] : []),
+      ...(lines.length > 0 ? lines : acknowledge ? [] : [view.nothingForYou]),
+    ),
+    ...quotes([...(acknowledge ? told : []), ...mine], world),
+  ];
+}
+
+function stepAsked({ step, since, reminders, deadlines }: StandingStep, role: string): string[] {
+  const pace = { 'at-once': view.at_once, promptly: view.promptly, open: '' }[step.due.pace];
+  const from = pace === '' || since === null ? '' : view.since(momentInJapan(since));
+  return [
+    `・${step.title}${pace === '' ? '' : `：${pace}${from}`}`,
+    `　${step.does}`,
+    ...(step.law === null ? [] : [`　${view.law(step.law.name, step.law.status)}`]),
+    ...deadlines.map(({ name, at }) => `　${view.deadline(name, dayOf(at), step.law?.status ?? '')}`),
+    ...reminders.filter(({ to }) => to.includes(role)).map((one) => `　${one.text}`),
+  ];
+}
+
+function dayOf(at: Date): string {
+  return momentInJapan(at).split(' ')[0] ?? '';
+}
+
+function knownLines({ facts }: Case, { open, facts: all }: CaseStanding): Message[] {
+  const lines = all.flatMap(({ id, name, options }) => {
+    const value = facts[id];
+    if (value === undefined) return [];
+    return [`・${name}：${options.find((one) => one.value === String(value))?.label ?? String(value)}`];
+  });
+  return [
+    ...block(view.known, lines),
+    ...block(
+      view.unknown,
+      open.length === 0 ? [] : [...open.map(({ question }) => `・${question}`), view.unknownWhy],
+    ),
+  ];
+}
+
+/** A heading with lines under it, in pieces that every channel can show; nothing where there are none. */
+export function block(title: string, lines: readonly string[]): Message[] {
+  return lines.length === 0 ? [] : [heading(title), text(...lines)];
+}
+
+function choices(one: Case, viewer: CaseViewer): Choice[] {
+  const isOpen = one.status === 'open';
+  return [
+    ...(viewer.acknowledge ? [caseButton('acknowledge', one, buttons.acknowledge)] : []),
+    ...(isOpen ? viewer.steps : []).map(({ step: { step } }) =>
+      caseButton('step', one, buttons.step(step.title), step.id),
+    ),
+    ...(isOpen && viewer.inChain ? [caseButton('facts', one, buttons.facts)] : []),
+    ...(viewer.inChain ? [caseButton('note', one, buttons.note)] : []),
+    ...(viewer.card && viewer.inChain
+      ? (['found', 'reissued', 'destroyed'] as const).map((fate) => caseButton(fate, one, buttons[fate]))
+      : []),
+    ...(viewer.close && isOpen ? [caseButton('close', one, buttons.close)] : []),
+    ...(viewer.close && !isOpen ? [caseButton('reopen', one, buttons.reopen)] : []),
+  ];
+}

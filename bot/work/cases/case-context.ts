@@ -1,0 +1,65 @@
+import type { Directory } from '../../../knowledge/organisation/directory.ts';
+import type { Pack } from '../../../knowledge/pack.ts';
+import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
+import { label } from '../../messages/limits.ts';
+import type { Action, Choice, QuoteMessage } from '../../messages/model.ts';
+import type { Case } from './case.ts';
+import { UNLISTED } from './handle-case.ts';
+
+/** What messages about cases need to know of the world at a moment. */
+export interface CaseWorld {
+  readonly pack: Pack;
+  readonly directory: Directory;
+  readonly quote: (clause: QuoteMessage['clause']) => QuoteMessage;
+}
+
+/** 「市民税課長」; who has left the directory since by their id. */
+export function personName(person: string, { directory }: CaseWorld): string {
+  if (person === UNLISTED) return CASES.view.unlisted;
+  return directory.person(person)?.name ?? person;
+}
+
+/** 「情報管理者」; 「報告した人」 for who is no post. */
+export function roleName(role: string, { pack }: CaseWorld): string {
+  return pack.roleRules.get(role)?.name ?? CASES.view.staff;
+}
+
+/** 「事案 C-…（セキュリティ障害の報告）」, marked where it is an exercise. */
+export function caseTitle({ id, flow, drill }: Case, { pack }: CaseWorld): string {
+  const title = pack.procedures.find((procedure) => procedure.id === flow)?.title ?? flow;
+  return `${drill === null ? '' : DRILL_MARK}${CASES.view.title(id, title)}`;
+}
+
+/** Each of these clauses, quoted once. */
+export function quotes(clauses: readonly string[], { pack, quote }: CaseWorld): QuoteMessage[] {
+  return [...new Set(clauses)].flatMap((id) => {
+    const clause = pack.policy.get(id)?.id;
+    return clause === undefined ? [] : [quote(clause)];
+  });
+}
+
+/** A button of a case. */
+export function caseButton(
+  act: Extract<Action, { do: 'case' }>['act'],
+  { id }: Pick<Case, 'id'>,
+  words: string,
+  about = '',
+): Choice {
+  const style = act === 'close' ? 'danger' : 'plain';
+  return { label: label(words), action: { do: 'case', act, number: id, about }, style };
+}
+
+/** The numbers at which somebody answers: their own, and those of the posts for the whole city, by day and night. */
+export function phones(persons: readonly string[], roles: readonly string[], world: CaseWorld): string[] {
+  const { directory } = world;
+  const own = persons.flatMap((id) => {
+    const person = directory.person(id);
+    return person?.phone == null ? [] : [CASES.reached(person.name, person.phone)];
+  });
+  const city = roles.flatMap((role) =>
+    directory
+      .postsOf(role)
+      .flatMap(({ phone }) => (phone === null ? [] : [CASES.outOfHours(roleName(role, world), phone)])),
+  );
+  return [...new Set([...own, ...city])];
+}

@@ -1,0 +1,342 @@
+import type { Person } from '../../../knowledge/organisation/directory.ts';
+import type { Collected } from '../../../knowledge/pack/schemas.ts';
+import { CASES } from '../../messages/case-wording.ts';
+import type { CaseAction, Message } from '../../messages/model.ts';
+import { text } from '../../messages/wording.ts';
+import { momentInJapan } from '../moment.ts';
+import { writtenText } from '../written-text.ts';
+import type { Case } from './case.ts';
+import { type CaseViewer, caseCard, caseLine } from './case-card.ts';
+import type { CaseWorld } from './case-context.ts';
+import {
+  closeForm,
+  factsForm,
+  noteForm,
+  readCaseFormName,
+  readClose,
+  readFacts,
+  stepForm,
+} from './case-forms.ts';
+import { caseNumber } from './case-number.ts';
+import type { CaseStanding } from './case-standing.ts';
+import type { CaseOutcome, CaseWork } from './case-work.ts';
+import { type CaseCommand, type CaseRefusal, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
+import type { Reporter, ReportFiling } from './report-filing.ts';
+import { reporterScreen } from './reporter-screen.ts';
+import type { TimelineEntry } from './stored-cases.ts';
+
+/** Who stands at the desk, and when. */
+interface Visit {
+  readonly person: Person;
+  readonly at: Date;
+}
+
+export interface CaseDeskParts {
+  readonly work: CaseWork;
+  readonly world: (at: Date) => CaseWorld;
+}
+
+/** A case with all that happened in it, for a page. */
+export interface ShownCase {
+  readonly one: Case;
+  readonly standing: CaseStanding;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** Takes reports, shows cases to those whom they concern, and does what they press. */
+export class CaseDesk {
+  readonly #work: CaseWork;
+  readonly #world: (at: Date) => CaseWorld;
+
+  constructor({ work, world }: CaseDeskParts) {
+    this.#work = work;
+    this.#world = world;
+  }
+
+  /**
+   * Takes a report: durable when it resolves, and the same `key` twice is the same case.
+   * @throws {StoreError} where nothing could be recorded.
+   */
+  async report(filing: ReportFiling, reporter: Reporter, at: Date): Promise<readonly Message[]> {
+    const again = (await this.#work.stored.load(caseNumber(filing.key))) !== null;
+    const one = await this.#work.open(filing, reporter, at);
+    const opened = await Promise.all(
+      one.done.flatMap(({ opened }) => (opened === null ? [] : [this.#work.stored.load(opened)])),
+    );
+    const same = await this.#work.sameAs(one, at);
+    return reporterScreen(one, this.#standing(one), this.#world(at), {
+      again,
+      with: opened.filter((other) => other !== null),
+      same,
+    });
+  }
+
+  /** A button of a case. @throws {StoreError} */
+  async press(action: CaseAction, visit: Visit): Promise<readonly Message[]> {
+    const { act, number, about } = action;
+    const { person, at } = visit;
+    switch (act) {
+      case 'acknowledge':
+        return this.#do(number, { do: 'acknowledge' }, visit, () => CASES.acknowledged);
+      case 'found':
+      case 'reissued':
+      case 'destroyed':
+        return this.#do(number, { do: 'record-card', fate: act }, visit, () => CASES.card);
+      case 'reopen':
+        return this.#do(number, { do: 'reopen' }, visit, () => CASES.reopened);
+      case 'join': {
+        const outcome = await this.#work.join(number, about, person.id, at);
+        return this.#said(outcome, visit, () => CASES.joined(about));
+      }
+      case 'step':
+        return this.#step(number, about, visit);
+      case 'show':
+      case 'facts':
+      case 'note':
+      case 'close': {
+        const one = await this.#visible(number, visit);
+        return one === null ? [text(CASES.gone)] : this.#look(act, one, visit);
+      }
+    }
+  }
+
+  /** A form that a button opened came back. @throws {StoreError} */
+  async answer(
+    form: string,
+    values: Readonly<Record<string, string>>,
+    visit: Visit,
+  ): Promise<readonly Message[]> {
+    const name = readCaseFormName(form);
+    if (name === null) return [text(CASES.gone), ...given(values)];
+    const { act, number, about } = name;
+    switch (act) {
+      case 'note':
+        return this.#do(number, { do: 'note', note: values.note ?? '' }, visit, () => CASES.noted, values);
+      case 'close':
+        return this.#do(number, readClose(values), visit, () => CASES.closed, values);
+      case 'step':
+        return this.#doStep(number, about, values, visit);
+      case 'facts': {
+        const one = await this.#visible(number, visit);
+        const procedure = one === null ? undefined : this.#work.procedures.get(one.flow);
+        if (procedure === undefined) return [text(CASES.gone), ...given(values)];
+        const read = readFacts(values, procedure);
+        const isSystem = read.system == null || this.#world(visit.at).directory.system(read.system);
+        const command = isSystem ? read : { ...read, system: null };
+        const before = one?.version;
+        const say = (after: Case) => (after.version === before ? CASES.nothingChanged : CASES.factsChanged);
+        const { why = '' } = values;
+        return this.#do(number, command, visit, say, { why });
+      }
+    }
+  }
+
+  /** What this person has reported. */
+  async mine({ person, at }: Visit): Promise<readonly Message[]> {
+    const reported = await this.#work.stored.list({ person: person.id, role: 'reporter' });
+    const cases = reported.toReversed().filter((one) => this.#work.rights.mayShow(one, person.id, at));
+    return [
+      text(cases.length === 0 ? CASES.mineNone : CASES.mineList(cases.length)),
+      ...this.#lines(cases, at),
+    ];
+  }
+
+  /** What waits for this person: to be acknowledged, or a step of theirs. */
+  async waitingFor(visit: Visit): Promise<readonly Message[]> {
+    const open = await this.#open(visit);
+    const cases = open.filter((one) => {
+      const { acknowledge, steps } = this.#viewer(one, visit);
+      return acknowledge || steps.length > 0;
+    });
+    return [
+      text(cases.length === 0 ? CASES.waitingNone : CASES.waitingList(cases.length)),
+      ...this.#lines(cases, visit.at),
+    ];
+  }
+
+  /** All open cases that this person may see. */
+  async all(visit: Visit): Promise<readonly Message[]> {
+    const cases = await this.#open(visit);
+    return [
+      text(cases.length === 0 ? CASES.allNone : CASES.allList(cases.length)),
+      ...this.#lines(cases, visit.at),
+    ];
+  }
+
+  /** The cases that somebody may see, the oldest first: for their pages. @throws {StoreError} */
+  async visibleTo(person: string, at: Date, status?: Case['status']): Promise<readonly Case[]> {
+    const cases = await this.#work.stored.list(status === undefined ? {} : { status });
+    return cases.filter((one) => this.#work.rights.mayShow(one, person, at));
+  }
+
+  /** One case with all its events; null where there is none, or it is none of theirs. @throws {StoreError} */
+  async shown(number: string, person: string, at: Date): Promise<ShownCase | null> {
+    const one = await this.#work.stored.load(number);
+    if (one === null || !this.#work.rights.mayShow(one, person, at)) return null;
+    const timeline = await this.#work.stored.timeline(number);
+    return { one, standing: this.#standing(one), timeline };
+  }
+
+  /** Does what is wanted of a case, for a page that says itself what came of it. @throws {StoreError} */
+  do(number: string, command: CaseCommand, person: string, at: Date): Promise<CaseOutcome> {
+    return this.#work.do(number, command, person, at);
+  }
+
+  #open({ person, at }: Visit): Promise<readonly Case[]> {
+    return this.visibleTo(person.id, at, 'open');
+  }
+
+  #look(act: 'show' | 'facts' | 'note' | 'close', one: Case, visit: Visit): readonly Message[] {
+    const { pack, directory } = this.#world(visit.at);
+    switch (act) {
+      case 'show':
+        return this.#card(one, visit);
+      case 'facts': {
+        const procedure = this.#work.procedures.get(one.flow);
+        if (procedure === undefined) return this.#card(one, visit);
+        const roles = procedure.steps.flatMap(({ bearers, tells }) => [...bearers, ...tells]);
+        const bySystem = roles.some(({ value }) => {
+          const held = pack.roleRules.get(value)?.held.by;
+          return held === 'system-owner-head' || held === 'system-officers';
+        });
+        const systems = bySystem ? directory.systems : [];
+        return [factsForm(one, procedure, this.#standing(one).open, systems)];
+      }
+      case 'note':
+        return [noteForm(one)];
+      case 'close':
+        return [closeForm(one, causeOf(one))];
+    }
+  }
+
+  /** A step that collects something asks for it; any other is done by the press. */
+  async #step(number: string, id: string, visit: Visit): Promise<readonly Message[]> {
+    const one = await this.#visible(number, visit);
+    const step = one === null ? undefined : this.#standing(one).steps.find(({ step }) => step.id === id);
+    const mine = one !== null && this.#viewer(one, visit).steps.some((mine) => mine.step.step.id === id);
+    if (
+      one === null ||
+      step === undefined ||
+      !mine ||
+      step.step.collects.length === 0 ||
+      step.step.opens !== null
+    )
+      return this.#doStep(number, id, {}, visit);
+    const given = { now: momentInJapan(visit.at), me: visit.person.name };
+    return [stepForm(one, step, this.#collected(visit.at), given)];
+  }
+
+  #doStep(
+    number: string,
+    id: string,
+    written: Readonly<Record<string, string>>,
+    visit: Visit,
+  ): Promise<readonly Message[]> {
+    const say = (one: Case) => {
+      const done = one.done.find(({ step }) => step === id);
+      if (done?.opened != null) return CASES.opened(done.opened);
+      const title = this.#work.procedures.get(one.flow)?.steps.find((step) => step.id === id)?.title;
+      return CASES.stepDone(title ?? id);
+    };
+    return this.#do(number, { do: 'do-step', step: id, written }, visit, say, written);
+  }
+
+  async #do(
+    number: string,
+    command: CaseCommand,
+    visit: Visit,
+    say: (after: Case) => string,
+    typed: Readonly<Record<string, string>> = {},
+  ): Promise<readonly Message[]> {
+    const outcome = await this.#work.do(number, command, visit.person.id, visit.at);
+    return this.#said(outcome, visit, say, typed);
+  }
+
+  #said(
+    outcome: CaseOutcome,
+    visit: Visit,
+    say: (after: Case) => string,
+    typed: Readonly<Record<string, string>> = {},
+  ): readonly Message[] {
+    switch (outcome.type) {
+      case 'gone':
+        return [text(CASES.gone), ...given(typed)];
+      case 'already':
+        return [text(CASES.already), ...this.#card(outcome.one, visit)];
+      case 'refused': {
+        const { refusal, one } = outcome;
+        // What stands in the way of the end can be put right in the same form.
+        const form = refusal.code === 'CAUSE_MISSING' ? [closeForm(one, causeOf(one), typed)] : [];
+        return [text(refusalWords(refusal)), ...given(typed), ...form, ...this.#card(one, visit)];
+      }
+      case 'done':
+        return [text(say(outcome.one)), ...this.#card(outcome.one, visit)];
+    }
+  }
+
+  async #visible(number: string, { person, at }: Visit): Promise<Case | null> {
+    const one = await this.#work.stored.load(number);
+    return one !== null && this.#work.rights.mayShow(one, person.id, at) ? one : null;
+  }
+
+  #card(one: Case, visit: Visit): readonly Message[] {
+    return caseCard(one, this.#standing(one), this.#viewer(one, visit), this.#world(visit.at));
+  }
+
+  #viewer(one: Case, { person, at }: Visit): CaseViewer {
+    const { rights } = this.#work;
+    const context = this.#work.context(person.id, at);
+    const steps = this.#standing(one).steps.flatMap((step) => {
+      const bearing = step.state === 'open' ? rights.bearing(one, step, person.id, at) : null;
+      return bearing === null ? [] : [{ step, role: bearing.role }];
+    });
+    return {
+      acknowledge: pendingAlerts(one, context).length > 0,
+      steps,
+      inChain: rights.isInChain(one, person.id, at),
+      reported: one.reporterListed && one.reporter === person.id,
+      close: rights.mayClose(one, person.id, at),
+      card: isAboutCard(one, context),
+    };
+  }
+
+  #lines(cases: readonly Case[], at: Date): Message[] {
+    const world = this.#world(at);
+    return cases.map((one) => caseLine(one, this.#standing(one), world));
+  }
+
+  #standing(one: Case): CaseStanding {
+    return this.#work.procedures.standing(one);
+  }
+
+  #collected(at: Date): readonly Collected[] {
+    return this.#world(at).pack.collected;
+  }
+}
+
+/** What was typed is given back where it was not recorded: nothing is lost. */
+function given(values: Readonly<Record<string, string>>): readonly Message[] {
+  const words = Object.values(values).filter((value) => value.trim() !== '');
+  return words.length === 0 ? [] : [text(CASES.notRecorded, ...words.flatMap(writtenText))];
+}
+
+function refusalWords(refusal: CaseRefusal): string {
+  switch (refusal.code) {
+    case 'NOT_YOURS':
+      return CASES.notYours;
+    case 'NOT_OPEN':
+      return CASES.notOpen;
+    case 'NOT_YET':
+      return CASES.notYet(refusal.after);
+    case 'FACTS_WRONG':
+      return CASES.factsWrong;
+    case 'TEXT_MISSING':
+      return CASES.textMissing;
+    case 'STEPS_OPEN':
+      return CASES.stepsOpen(refusal.steps);
+    case 'FACTS_OPEN':
+      return CASES.factsOpen(refusal.facts);
+    case 'CAUSE_MISSING':
+      return CASES.causeMissing;
+  }
+}

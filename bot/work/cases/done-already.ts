@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Case } from './case.ts';
+import { type CaseCommand, type CaseContext, pendingAlerts } from './handle-case.ts';
+import { maskMyNumber } from './mask-my-number.ts';
+
+/** The same press came twice: it stands already, and leaves no second line. */
+export function isDoneAlready(one: Case, command: CaseCommand, context: CaseContext): boolean {
+  const { by } = context;
+  // What was written was masked before it was kept.
+  const stands = (kept: string, typed: string) => kept === maskMyNumber(typed);
+  switch (command.do) {
+    case 'acknowledge':
+      return (
+        pendingAlerts(one, context).length === 0 &&
+        one.alerts.some(({ acknowledged }) => acknowledged?.by === by)
+      );
+    case 'do-step': {
+      const written = Object.fromEntries(
+        Object.entries(command.written).flatMap(([field, text]) =>
+          text.trim() === '' ? [] : [[field, maskMyNumber(text)]],
+        ),
+      );
+      return one.done.some(
+        (done) => done.step === command.step && done.by === by && isDeepStrictEqual(done.written, written),
+      );
+    }
+    case 'note': {
+      const last = one.notes.at(-1);
+      return last !== undefined && last.by === by && stands(last.note, command.note);
+    }
+    case 'draw-report': {
+      const last = one.reports.at(-1);
+      return (
+        last !== undefined &&
+        last.by === by &&
+        last.report === command.report &&
+        stands(last.body, command.body)
+      );
+    }
+    case 'record-card': {
+      const last = one.card.at(-1);
+      return last !== undefined && last.by === by && last.fate === command.fate;
+    }
+    case 'join':
+      return one.joined.includes(command.with);
+    case 'close':
+      return one.closed?.by === by;
+    case 'change-facts':
+    case 'reopen':
+      return false;
+  }
+}

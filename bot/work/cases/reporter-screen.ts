@@ -1,0 +1,102 @@
+import { CASES } from '../../messages/case-wording.ts';
+import type { Message } from '../../messages/model.ts';
+import { heading, note, text, urgent } from '../../messages/wording.ts';
+import { momentInJapan } from '../moment.ts';
+import type { Case } from './case.ts';
+import { type CaseWorld, caseButton, caseTitle, phones, quotes, roleName } from './case-context.ts';
+import { takesPart } from './case-rights.ts';
+import { type CaseStanding, STAFF } from './case-standing.ts';
+import { chainsOf } from './escalation.ts';
+
+/** What somebody who has just reported is told: who knows of it, whom to ring, what to do now, how to follow it. */
+export function reporterScreen(
+  one: Case,
+  standing: CaseStanding,
+  world: CaseWorld,
+  { again, with: further, same }: ReporterScreenParts,
+): Message[] {
+  return [
+    text(
+      again ? CASES.filedAgain(one.id) : CASES.filed(one.id),
+      ...further.map((other) => CASES.filedWith(other.id, titleOf(other, world))),
+      ...(one.drill === null ? [] : [CASES.drill]),
+    ),
+    ...whoWasTold(one, standing, world),
+    ...toDoNow(standing, world),
+    note(CASES.follow, CASES.evidence),
+    {
+      type: 'card',
+      title: caseTitle(one, world),
+      subtitle: '',
+      body: '',
+      facts: [],
+      choices: one.reporterListed
+        ? [one, ...further].map((each) => caseButton('show', each, CASES.buttons.show(each.id)))
+        : [],
+    },
+    ...(one.reporterListed ? same : []).map(
+      (other): Message => ({
+        type: 'choices',
+        prompt: CASES.same(momentInJapan(other.at)),
+        choices: [caseButton('join', one, CASES.sameButton(other.id), other.id)],
+      }),
+    ),
+  ];
+}
+
+interface ReporterScreenParts {
+  /** It had been reported before, under the same key. */
+  readonly again: boolean;
+  /** The cases that were opened with it. */
+  readonly with: readonly Case[];
+  /** Cases that may be the same matter. */
+  readonly same: readonly Case[];
+}
+
+/** Whom the case has reached so far, and at which numbers they answer; what an exercise leaves out. */
+export function whoWasTold(one: Case, standing: CaseStanding, world: CaseWorld): Message[] {
+  const chains = chainsOf(one);
+  const lines = chains.map(({ root }) =>
+    root.persons.length === 0
+      ? CASES.toldNobody(roleName(root.role, world))
+      : CASES.toldOne(roleName(root.role, world), root.post),
+  );
+  const left = standing.steps
+    .filter(({ state }) => state === 'done')
+    .flatMap(({ tells }) => tells.filter((role) => !takesPart(one, role)))
+    .map((role) => CASES.notInDrill(roleName(role, world)));
+  if (lines.length + left.length === 0) return [];
+  const reached = chains.flatMap(({ persons }) => [...persons]);
+  const numbers = phones(
+    reached,
+    [...chains.map(({ root }) => root.role), ...world.pack.cases.unlisted],
+    world,
+  );
+  const isExhausted = chains.some(({ root, acknowledged }) => root.exhausted && acknowledged === null);
+  return [
+    heading(CASES.told),
+    text(...lines, ...new Set(left)),
+    // An exercise rings nobody.
+    ...(numbers.length === 0 || one.drill !== null ? [] : [text(CASES.ring, ...numbers)]),
+    ...(isExhausted ? [urgent(CASES.view.exhausted)] : []),
+  ];
+}
+
+/** What the policy asks of whoever reports, and of nobody else. */
+export function toDoNow({ steps }: CaseStanding, world: CaseWorld): Message[] {
+  const mine = steps.filter(({ state, bearers }) => state === 'open' && bearers.includes(STAFF));
+  if (mine.length === 0) return [];
+  const reminders = mine.flatMap((step) => step.reminders);
+  return [
+    heading(CASES.nowDo),
+    text(...mine.map(({ step }) => `・${step.does}`), ...reminders.map((one) => `・${one.text}`)),
+    ...quotes(
+      [...mine.flatMap(({ citations }) => citations.slice(0, 1)), ...reminders.map((one) => one.citation)],
+      world,
+    ),
+  ];
+}
+
+function titleOf({ flow }: Case, { pack }: CaseWorld): string {
+  return pack.procedures.find(({ id }) => id === flow)?.title ?? flow;
+}
