@@ -20,6 +20,13 @@ export class Absences {
   readonly #events: Pick<Events, 'load' | 'append' | 'streams'>;
   readonly #policy: string;
   #recorded: ReadonlyMap<string, Recorded> = new Map();
+  /** What `over` made last: it is asked for at every use, and a directory of thousands takes its time. */
+  #made: {
+    readonly of: Directory;
+    readonly recorded: ReadonlyMap<string, Recorded>;
+    readonly today: Day;
+    readonly directory: Directory;
+  } | null = null;
 
   private constructor(events: Pick<Events, 'load' | 'append' | 'streams'>, policy: string) {
     this.#events = events;
@@ -40,11 +47,16 @@ export class Absences {
     const today = dayInJapan(at);
     const lasting = [...this.#recorded].filter(([, { to }]) => to >= today);
     if (lasting.length === 0) return directory;
+    const made = this.#made;
+    if (made?.of === directory && made.recorded === this.#recorded && made.today === today)
+      return made.directory;
     const recorded = new Map(lasting);
-    return directory.withAbsences((person) => {
+    const over = directory.withAbsences((person) => {
       const own = recorded.get(person.id);
       return own === undefined ? person.absence : { from: own.from, to: own.to };
     });
+    this.#made = { of: directory, recorded: this.#recorded, today, directory: over };
+    return over;
   }
 
   /** What a person has recorded that is not over. */

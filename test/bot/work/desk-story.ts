@@ -6,9 +6,10 @@ import { onTestFinished } from 'vitest';
 import type { Assistant, ConversationId, Input, Replied } from '../../../bot/channel.ts';
 import { createAssistant } from '../../../bot/conversation/assistant.ts';
 import type { Knowledge } from '../../../bot/knowledge.ts';
-import type { Action, Message, RequestAction } from '../../../bot/messages/model.ts';
+import type { Action, CaseAction, Message, RequestAction } from '../../../bot/messages/model.ts';
 import { plainText } from '../../../bot/messages/plain-text.ts';
 import { openStore, type Store } from '../../../bot/store/open-store.ts';
+import type { Desk } from '../../../bot/work/desk.ts';
 import { openWork, type Work } from '../../../bot/work/open-work.ts';
 import { streamOf } from '../../../bot/work/requests/number.ts';
 import { WORK_VIEWS } from '../../../bot/work/views.ts';
@@ -24,7 +25,12 @@ export class DeskStory {
   /** As the files have it; a test may put another in its place. */
   directory: Directory;
   readonly told: string[] = [];
-  #open: { readonly store: Store; readonly work: Work; readonly assistant: Assistant } | null = null;
+  #open: {
+    readonly store: Store;
+    readonly work: Work;
+    readonly assistant: Assistant;
+    readonly desk: Desk;
+  } | null = null;
 
   private constructor(knowledge: Knowledge, folder: string, directory: Directory, now: Date) {
     this.knowledge = knowledge;
@@ -53,6 +59,14 @@ export class DeskStory {
     return this.#parts.store;
   }
 
+  get work(): Work {
+    return this.#parts.work;
+  }
+
+  get desk(): Desk {
+    return this.#parts.desk;
+  }
+
   get #parts() {
     if (this.#open === null) throw new Error('not open');
     return this.#open;
@@ -77,8 +91,15 @@ export class DeskStory {
       log: () => undefined,
       now,
     });
-    const assistant = createAssistant(this.knowledge, { store: store.conversations, desk: work.desk });
-    this.#open = { store, work, assistant };
+    let opened: Desk | null = null;
+    const openDesk: Work['desk'] = (quote) => {
+      opened = work.desk(quote);
+      return opened;
+    };
+    const assistant = createAssistant(this.knowledge, { store: store.conversations, desk: openDesk });
+    const desk: Desk | null = opened;
+    if (desk === null) throw new Error('no desk');
+    this.#open = { store, work, assistant, desk };
   }
 
   /** Another process on the same records. */
@@ -185,6 +206,11 @@ export class Said {
   get form(): string {
     const form = this.messages.findLast((message) => message.type === 'form');
     return form?.type === 'form' ? form.form : '';
+  }
+
+  /** The buttons of cases. */
+  get caseActs(): readonly CaseAction[] {
+    return this.messages.flatMap(buttonsIn).flatMap(({ action }) => (action.do === 'case' ? [action] : []));
   }
 
   /** The buttons of applications. */
