@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Directory } from '../../knowledge/organisation/directory.ts';
 import type { Assistant, ClauseSummary, ClauseView, Incoming, Replied } from '../channel.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Message } from '../messages/model.ts';
@@ -27,10 +26,8 @@ export interface AssistantParts {
   readonly store?: ConversationStore;
   /** Where applications and absences go on record; without it the assistant only answers and decides. */
   readonly desk?: (quote: Replier['quote']) => Desk;
-  /** Where reports are filed; without it the assistant only says whom to tell. */
+  /** Where reports are filed: the desk, where left out. Without either the assistant only says whom to tell. */
   readonly reports?: ReportDesk;
-  /** Who works where today. */
-  readonly directory?: (at: Date) => Directory;
   /** Ids of walks through guided decisions. */
   readonly newId?: () => string;
 }
@@ -41,16 +38,18 @@ export function createAssistant(
   {
     store = new MemoryConversations(),
     desk: openDesk,
-    reports,
-    directory,
+    reports: reportDesk,
     newId = () => randomUUID(),
   }: AssistantParts = {},
 ): Assistant {
   const { pack } = knowledge;
   const { policy, name } = pack;
   const understander = new Understander(pack, knowledge.search);
-  const flows = GuidedFlows.of(pack.flows, reports === undefined ? [] : pack.procedures);
+  const takesReports = openDesk !== undefined || reportDesk !== undefined;
+  const flows = GuidedFlows.of(pack.flows, takesReports ? pack.procedures : []);
   const replier = new Replier(knowledge, understander, flows.reportButtons());
+  const desk = openDesk?.((clause) => replier.quote(clause)) ?? null;
+  const reports: ReportDesk | null = reportDesk ?? desk;
   const receiver = new Receiver({
     dialogue: new Dialogue(understander, replier, knowledge.search),
     replier,
@@ -60,11 +59,9 @@ export function createAssistant(
       quote: (clause) => replier.quote(clause),
     }),
     newId,
-    askerOf: (person, at) => (directory === undefined ? NOBODY : askerOf(person, directory(at), at, pack)),
+    askerOf: (person, at) => (reports === null ? NOBODY : askerOf(person, reports.directory(at), at, pack)),
   });
   const conversations = new StoredStates(store);
-  const desk = openDesk?.((clause) => replier.quote(clause)) ?? null;
-
   const converse = async (incoming: Incoming): Promise<Replied> => {
     const { channel, conversation, input, person, at } = incoming;
     // Conversations of two channels may bear the same name; and one tab may see two people, one after the other.
@@ -74,15 +71,15 @@ export function createAssistant(
       key,
       (kept) => receiver.receive(key, incoming, kept),
       (record) => {
-        if (reports === undefined) throw new Error('no report is walked where nobody takes it');
-        const listed = person === null ? undefined : directory?.(at).person(person);
+        if (reports === null) throw new Error('no report is walked where nobody takes it');
+        const listed = person === null ? undefined : reports.directory(at).person(person);
         return putOnRecord(reports, record, incoming, listed?.id ?? null);
       },
       () => receiver.withoutStore(key, incoming),
       // Who signs in in the middle goes on where they were.
       person === null ? null : nobodys,
     );
-    const ringing = directory === undefined ? [] : csirtNumbers(directory(at), pack);
+    const ringing = reports === null ? [] : csirtNumbers(reports.directory(at), pack);
     const withNumbers = person === null ? withCsirt(replied.messages, ringing) : replied.messages;
     if (desk === null) return { ...replied, messages: withNumbers };
     const who = input.type === 'text' ? desk.who(input.text, person, at) : [];

@@ -1,9 +1,12 @@
+import type { Directory } from '../../knowledge/organisation/directory.ts';
 import type { Facts } from '../../knowledge/rules/flow.ts';
 import type { Message } from '../messages/model.ts';
 import type { Reporter, ReportFiling } from '../work/cases/report-filing.ts';
 
 /** Where a conversation hands over what was reported. Whatever resolves is durable. */
 export interface ReportDesk {
+  /** Who works where at a moment, absences included. */
+  directory(at: Date): Directory;
   /**
    * Puts a report on record and tells whom it has to tell. The same key twice is the same report.
    * @returns what the reporter is shown: the number, and who was told.

@@ -4,7 +4,7 @@ import { text } from '../../messages/wording.ts';
 import type { ReportFlow } from './guided-flow.ts';
 import { choices, stepButton } from './in-words.ts';
 import { factLines, type Step, withAnswers } from './moves.ts';
-import { type GuidedSurroundings, placeOf, present } from './present.ts';
+import { type GuidedSurroundings, leftOpen, placeOf, present } from './present.ts';
 import { IN_WORDS, SIDE } from './report.ts';
 import {
   type Frame,
@@ -106,14 +106,23 @@ export function withReportAnswers(
 }
 
 /** Stops a report: what was typed is forgotten, and whoever stops is told that nobody knows of it yet. */
-export function reportStopped(state: GuidedState, walk: Walk, { flow, report }: ReportFlow): Step {
+export function reportStopped(
+  state: GuidedState,
+  walk: Walk,
+  { flow, report }: ReportFlow,
+  around: GuidedSurroundings,
+): Step {
   const frame = innermost(walk);
   const stage = report.stage(frame);
   const stopped = withCurrent(state, { ...withoutWords(walk, Object.keys(frame.texts)), status: 'stopped' });
-  if (stage === 'after') return { state: stopped, messages: [text(REPORTS.stoppedAfter)] };
+  const back = leftOpen(stopped, walk, around);
+  if (stage === 'after') {
+    const more = back.length === 0 ? [] : [choices(REPORTS.leftOpen, back)];
+    return { state: stopped, messages: [text(REPORTS.stoppedAfter), ...more] };
+  }
   const button = stepButton(REPORTS.goOnReport, 'resume', frame);
   const said = stage === 'advice' ? REPORTS.stoppedAdvice : REPORTS.stopped(flow.title);
-  return { state: stopped, messages: [choices(said, [button])] };
+  return { state: stopped, messages: [choices(said, [button, ...back])] };
 }
 
 /** The walk with words for its fields, as long as they can be kept. */

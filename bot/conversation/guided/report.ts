@@ -227,7 +227,9 @@ export class Report {
 
   /** An answer as it is shown. */
   inWords(frame: Frame, fact: Fact, value: FactValue): string | null {
-    if (value === IN_WORDS) return frame.texts[fact.id] ?? '';
+    const own = frame.texts[fact.id];
+    if (own !== undefined && frame.answers[fact.id]?.how === 'typed') return own;
+    if (value === IN_WORDS) return '';
     if (value === NOT_KNOWN) return REPORTS.notKnown;
     if (fact.id === SIDE.concerning || fact.id === SIDE.about) return this.#asker.nameOf(String(value));
     return null;

@@ -101,7 +101,7 @@ export function explaining(state: GuidedState, walk: Walk, id: string, around: G
 /** Stops; the answers stay, and a button takes them up again. */
 export function cancelling(state: GuidedState, walk: Walk, around: GuidedSurroundings): Step {
   const { guided } = placeOf(innermost(walk), around.flows);
-  if (guided.kind === 'report') return reportStopped(state, walk, guided);
+  if (guided.kind === 'report') return reportStopped(state, walk, guided, around);
   const title = titleOf(walk, around);
   const buttons = [
     stepButton(GUIDED.reopen, 'resume', innermost(walk)),

@@ -13,7 +13,7 @@ import { text } from '../../../bot/messages/wording.ts';
 import { StoreError } from '../../../bot/store/store-error.ts';
 import { caseNumber } from '../../../bot/work/cases/case-number.ts';
 import type { ReportFiling } from '../../../bot/work/cases/report-filing.ts';
-import type { PersonId } from '../../../knowledge/organisation/directory.ts';
+import type { Directory, PersonId } from '../../../knowledge/organisation/directory.ts';
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import { sample } from '../../knowledge/organisation/sample-directory.ts';
 import { buttonsIn } from '../../scripts/buttons.ts';
@@ -25,6 +25,10 @@ export class RecordingDesk implements ReportDesk {
   /** How often it was asked to file. */
   calls = 0;
   broken = false;
+
+  directory(): Directory {
+    return sample;
+  }
 
   async report(filing: ReportFiling): Promise<readonly Message[]> {
     this.calls += 1;
@@ -88,7 +92,6 @@ export class ReportTalk {
     return createAssistant(this.#knowledge, {
       store: this.store,
       reports: this.desk,
-      directory: () => sample,
     });
   }
 
