@@ -3,6 +3,7 @@ import { clauseCoverage } from '../../knowledge/pack/coverage.ts';
 import { loadPack } from '../../knowledge/pack.ts';
 import { checkFlow, type FlowReport } from '../../knowledge/rules/check.ts';
 import { checkProcedure, type ProcedureReport } from '../../knowledge/rules/check-procedure.ts';
+import type { Procedure } from '../../knowledge/rules/procedure.ts';
 
 /**
  * `cli check`: proves a pack's guided decisions and procedures whole and says what was tried, as tables; then which clauses of duty
@@ -30,6 +31,17 @@ export async function printCheck(folder: string, output: Writable): Promise<void
   );
   for (const { clause, because } of reasons) line(clause, because);
 
+  line();
+  line(
+    '最初の連絡までの質問',
+    '質問',
+    '選択肢',
+    '選択肢で分かる事実',
+    '最初の文から読む事実',
+    '一覧での呼び方',
+  );
+  for (const procedure of pack.procedures) line(...cellsOfIntake(procedure));
+
   const clauses = clauseCoverage(pack);
   const used = (use: 'flow' | 'report' | 'answer') => clauses.filter(({ uses }) => uses.has(use)).length;
   const open = clauses.filter(({ uses }) => uses.size === 0);
@@ -51,4 +63,12 @@ function cellsOfCourse(report: ProcedureReport): (string | number)[] {
   const { procedure, combinations, steps, lawSteps, citations, faults, counts } = report;
   const shares = Object.entries(counts).map(([step, count]) => `${step} ${count}`);
   return [procedure, combinations, steps, lawSteps, citations.length, faults.length, shares.join('、')];
+}
+
+function cellsOfIntake({ id, intake: { questions, hears, entries } }: Procedure): (string | number)[] {
+  const choices = questions.flatMap((question) => question.choices);
+  const facts = new Set(choices.flatMap((choice) => Object.keys(choice.facts)));
+  const labels = entries.map(({ label }) => label);
+  const asked = questions.map(({ field, clause }) => `${field}（${clause}）`);
+  return [id, asked.join('、'), choices.length, [...facts].join('、'), hears.join('、'), labels.join('、')];
 }

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Assistant, ClauseSummary, ClauseView, Incoming, Replied } from '../channel.ts';
 import type { Knowledge } from '../knowledge.ts';
+import type { Message } from '../messages/model.ts';
+import { REPORTS } from '../messages/report-wording.ts';
 import { GUIDED, text } from '../messages/wording.ts';
 import { EventConflict } from '../store/events/event-conflict.ts';
 import { StoreError } from '../store/store-error.ts';
 import { createDecisionViews } from '../views/decision-views.ts';
 import type { Desk } from '../work/desk.ts';
+import { askerOf, csirtNumbers } from './askers.ts';
 import { type ConversationStore, MemoryConversations } from './conversation-store.ts';
 import { Dialogue } from './dialogue.ts';
+import { NOBODY } from './guided/asker.ts';
 import { GuidedEngine } from './guided/engine.ts';
 import { GuidedFlows } from './guided/guided-flow.ts';
 import { Receiver } from './receive.ts';
+import { putOnRecord } from './recording.ts';
 import { Replier } from './reply.ts';
+import type { ReportDesk } from './report-desk.ts';
 import { StoredStates } from './stored-states.ts';
 import { Understander } from './understand/understand.ts';
 
@@ -20,6 +26,8 @@ export interface AssistantParts {
   readonly store?: ConversationStore;
   /** Where applications and absences go on record; without it the assistant only answers and decides. */
   readonly desk?: (quote: Replier['quote']) => Desk;
+  /** Where reports are filed: the desk, where left out. Without either the assistant only says whom to tell. */
+  readonly reports?: ReportDesk;
   /** Ids of walks through guided decisions. */
   readonly newId?: () => string;
 }
@@ -27,24 +35,33 @@ export interface AssistantParts {
 /** The assistant over one city's pack. */
 export function createAssistant(
   knowledge: Knowledge,
-  { store = new MemoryConversations(), desk: openDesk, newId = () => randomUUID() }: AssistantParts = {},
+  {
+    store = new MemoryConversations(),
+    desk: openDesk,
+    reports: reportDesk,
+    newId = () => randomUUID(),
+  }: AssistantParts = {},
 ): Assistant {
-  const { policy, name } = knowledge.pack;
-  const understander = new Understander(knowledge.pack, knowledge.search);
-  const replier = new Replier(knowledge, understander);
+  const { pack } = knowledge;
+  const { policy, name } = pack;
+  const understander = new Understander(pack, knowledge.search);
+  const takesReports = openDesk !== undefined || reportDesk !== undefined;
+  const flows = GuidedFlows.of(pack.flows, takesReports ? pack.procedures : []);
+  const replier = new Replier(knowledge, understander, flows.reportButtons());
+  const desk = openDesk?.((clause) => replier.quote(clause)) ?? null;
+  const reports: ReportDesk | null = reportDesk ?? desk;
   const receiver = new Receiver({
     dialogue: new Dialogue(understander, replier, knowledge.search),
     replier,
     engine: new GuidedEngine({
-      pack: knowledge.pack,
-      flows: new GuidedFlows(knowledge.pack.flows),
+      pack,
+      flows,
       quote: (clause) => replier.quote(clause),
     }),
     newId,
+    askerOf: (person, at) => (reports === null ? NOBODY : askerOf(person, reports.directory(at), at, pack)),
   });
   const conversations = new StoredStates(store);
-  const desk = openDesk?.((clause) => replier.quote(clause)) ?? null;
-
   const converse = async (incoming: Incoming): Promise<Replied> => {
     const { channel, conversation, input, person, at } = incoming;
     // Conversations of two channels may bear the same name; and one tab may see two people, one after the other.
@@ -53,13 +70,20 @@ export function createAssistant(
     const replied = await conversations.answer(
       key,
       (kept) => receiver.receive(key, incoming, kept),
+      (record) => {
+        if (reports === null) throw new Error('no report is walked where nobody takes it');
+        const listed = person === null ? undefined : reports.directory(at).person(person);
+        return putOnRecord(reports, record, incoming, listed?.id ?? null);
+      },
       () => receiver.withoutStore(key, incoming),
       // Who signs in in the middle goes on where they were.
       person === null ? null : nobodys,
     );
-    if (desk === null) return replied;
+    const ringing = reports === null ? [] : csirtNumbers(reports.directory(at), pack);
+    const withNumbers = person === null ? withCsirt(replied.messages, ringing) : replied.messages;
+    if (desk === null) return { ...replied, messages: withNumbers };
     const who = input.type === 'text' ? desk.who(input.text, person, at) : [];
-    const messages = desk.withWhomToTell(desk.withApply(replied.messages), person, at);
+    const messages = desk.withWhomToTell(desk.withApply(withNumbers), person, at);
     // A name is the whole answer: the clauses it rests on stand with it.
     return { ...replied, messages: who.length > 0 ? who : messages };
   };
@@ -72,7 +96,7 @@ export function createAssistant(
 
   return {
     policyName: name,
-    decisions: createDecisionViews(knowledge.pack),
+    decisions: createDecisionViews(pack),
     welcome: () => replier.welcome(),
     receive: (incoming) => (desk?.takes(incoming.input) ? atDesk(desk, incoming) : converse(incoming)),
     news: async (person) => (await desk?.unread(person)) ?? 0,
@@ -96,6 +120,17 @@ export function createAssistant(
       };
     },
   };
+}
+
+/** Under the first words on something that has happened, numbers to ring for who is not signed in. */
+function withCsirt(
+  messages: readonly Message[],
+  numbers: readonly { readonly name: string; readonly phone: string }[],
+): readonly Message[] {
+  const first = messages.findIndex((message) => message.type === 'text' && message.tone === 'urgent');
+  if (first < 0 || numbers.length === 0) return messages;
+  const lines = numbers.map(({ name, phone }) => REPORTS.cityNumber(name, phone));
+  return messages.toSpliced(first + 1, 0, text(REPORTS.cityNumbers, ...lines));
 }
 
 /** What has to go on record. Where it could not be recorded nothing was done, and the same may be sent again. */

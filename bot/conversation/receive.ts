@@ -1,12 +1,15 @@
 import type { Incoming, Input, Replied } from '../channel.ts';
 import type { Action, Message } from '../messages/model.ts';
+import { REPORTS } from '../messages/report-wording.ts';
 import { REQUESTS } from '../messages/request-wording.ts';
-import { GUIDED, text, WORDING } from '../messages/wording.ts';
+import { GUIDED, text, urgent, WORDING } from '../messages/wording.ts';
 import type { Dialogue, Understood } from './dialogue.ts';
+import type { Asker } from './guided/asker.ts';
 import type { GuidedEngine } from './guided/engine.ts';
+import type { ToRecord } from './guided/moves.ts';
 import { masked } from './guided/secret.ts';
 import { type GuidedState, withHandled, writeState } from './guided/state.ts';
-import { isBareAnswer, isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
+import { isBareAnswer, isDrillCommand, isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
 import type { Replier } from './reply.ts';
 import type { Prepared } from './stored-states.ts';
 
@@ -15,6 +18,8 @@ export interface ReceiverParts {
   readonly replier: Replier;
   readonly engine: GuidedEngine;
   readonly newId: () => string;
+  /** What a report has to know of who makes it. */
+  readonly askerOf: (person: string | null, at: Date) => Asker;
 }
 
 /** What an input comes to, before it is known whether anything has to be kept. */
@@ -23,6 +28,7 @@ interface Result {
   readonly messages: readonly Message[];
   readonly hide?: boolean;
   readonly keep?: () => void;
+  readonly record?: ToRecord;
 }
 
 /** Decides whose an input is: the guided decision's that is open, or a question of its own. */
@@ -35,10 +41,15 @@ export class Receiver {
 
   /** @param kept the conversation's state as it was kept last. */
   receive(key: string, incoming: Incoming, kept: string | null): Prepared {
+    const engine = this.#parts.engine.for(this.#parts.askerOf(incoming.person, incoming.at));
+    return new Receiver({ ...this.#parts, engine }).#received(key, incoming, kept);
+  }
+
+  #received(key: string, incoming: Incoming, kept: string | null): Prepared {
     const { engine } = this.#parts;
     const loaded = engine.load(kept);
     if (loaded.state.handled.includes(incoming.id)) {
-      const messages = engine.currentStep(loaded.state);
+      const messages = [...engine.alreadyFiled(loaded.state), ...engine.currentStep(loaded.state)];
       const said = messages.length > 0 ? messages : engine.nothingOpen();
       return { replied: { messages: said, hide: false }, state: null, keep: () => undefined };
     }
@@ -47,17 +58,20 @@ export class Receiver {
       messages,
       hide = false,
       keep = () => undefined,
+      record,
     } = this.#withoutSecrets(key, incoming, loaded.state);
     const isChanged = state !== loaded.state || loaded.messages.length > 0;
     return {
       replied: { messages: [...loaded.messages, ...messages], hide },
       state: isChanged ? writeState(withHandled(state, incoming.id)) : null,
       keep,
+      ...(record === undefined ? {} : { record }),
     };
   }
 
   /** What can be said while the store cannot be used: whom to tell of a loss, always; of all else that nothing was done. */
   withoutStore(key: string, incoming: Incoming): Replied {
+    const { engine } = this.#parts;
     const failed = text(GUIDED.notRecorded);
     const { input } = incoming;
     const typed = saidIn(input);
@@ -65,12 +79,17 @@ export class Receiver {
     const said = open ?? typed;
     if (input.type === 'action' && input.action.do === 'emergency')
       return { messages: this.#parts.replier.emergency(), hide: false, recorded: true };
+    // An answer of a report, or its beginning: whoever gave it must not wait for us.
+    if (input.type === 'action' && 'flow' in input.action && engine.isReport(input.action.flow))
+      return { messages: [urgent(REPORTS.notFiled)], hide: false, recorded: true };
     if (said === null) return { messages: [failed], hide: false, recorded: false };
     const understood = this.#parts.dialogue.read(key, said, incoming.at, true);
     const flow = flowIn(understood);
-    const hide = open !== null || (flow !== null && this.#parts.engine.isSecret(flow, said));
+    const hide = open !== null || (flow !== null && engine.isSecret(flow, said));
     if (!isUrgent(understood)) return { messages: [failed], hide, recorded: false };
-    return { messages: this.#parts.replier.replyAll(understood.parts), hide: false, recorded: true };
+    const notFiled = reportIn(understood, engine) === null ? [] : [urgent(REPORTS.notFiled)];
+    const messages = [...notFiled, ...this.#parts.replier.replyAll(understood.parts)];
+    return { messages, hide: false, recorded: true };
   }
 
   /** A password that was typed is gone before anything is made of the words around it. */
@@ -123,6 +142,8 @@ export class Receiver {
         return { state, messages: [text(REQUESTS.noDesk)] };
       case 'start':
         return engine.start(state, action.flow, newId());
+      case 'report':
+        return engine.enter(state, action, newId());
       default:
         return engine.press(state, action, newId);
     }
@@ -137,6 +158,7 @@ export class Receiver {
     });
     if (step !== null) return step;
     if (isIdleCommand(typed)) return { state, messages: engine.nothingOpen() };
+    if (isDrillCommand(typed) && engine.reports().length > 0) return { state, messages: engine.drill() };
     if (isBareAnswer(typed)) return { state, messages: engine.nothingAsked() };
     return this.#asked(key, typed, at, false, state);
   }
@@ -149,6 +171,11 @@ export class Receiver {
     const flow = flowIn(understood);
     if (flow !== null && engine.isSecret(flow, typed)) return this.#secret(before, flow, typed);
     const { keep } = understood;
+    const report = reportIn(understood, engine);
+    if (report !== null && !engine.isReporting(before)) {
+      const begun = engine.report(before, report.flow, report.said ?? typed, this.#parts.newId());
+      if (begun !== null) return { ...begun, messages: this.#reported(understood, begun.messages), keep };
+    }
     if (isUrgent(understood)) {
       return { state: before, messages: [...this.#reply(understood), ...engine.afterReport(before)], keep };
     }
@@ -196,6 +223,14 @@ export class Receiver {
     return offer ?? { state: before, messages: engine.secretWarning(flow), hide: true };
   }
 
+  /** Whom to tell, the first question, and then the clauses. */
+  #reported({ parts, before }: Understood, asked: readonly Message[]): readonly Message[] {
+    const { replier } = this.#parts;
+    const [only, ...others] = parts;
+    if (only === undefined || others.length > 0) return [...before, ...replier.replyAll(parts), ...asked];
+    return [...before, ...replier.reply(only, { messages: asked, decided: false })];
+  }
+
   #reply({ parts, before }: Understood): readonly Message[] {
     return [...before, ...this.#parts.replier.replyAll(parts)];
   }
@@ -226,6 +261,13 @@ function isUnread({ parts }: Understood): boolean {
 
 function isAnswered({ parts }: Understood): boolean {
   return parts.some(({ kind }) => kind === 'answer' || kind === 'none');
+}
+
+/** The first report that a message makes, and the words of that part of it; null where nobody takes reports. */
+function reportIn({ parts }: Understood, engine: GuidedEngine) {
+  const part = parts.find(({ kind }) => kind === 'report');
+  if (part?.kind !== 'report' || !engine.isReport(part.intent.id)) return null;
+  return { flow: part.intent.id, said: parts.length === 1 ? null : part.evidence.typed };
 }
 
 /** The first guided decision that a message asks about. */

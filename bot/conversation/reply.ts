@@ -6,6 +6,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { LIMITS, label } from '../messages/limits.ts';
 import type { Choice, Message, QuoteMessage } from '../messages/model.ts';
 import { Quoter } from '../messages/quote.ts';
+import { REPORTS } from '../messages/report-wording.ts';
 import {
   ask,
   EMERGENCY_LABEL,
@@ -44,8 +45,11 @@ export class Replier {
   readonly #knowledge: Knowledge;
   readonly #understander: Understander;
   readonly #quoter: Quoter;
+  readonly #reportButtons: readonly Choice[];
 
-  constructor(knowledge: Knowledge, understander: Understander) {
+  /** @param reports what can be reported, as buttons; empty where nobody takes reports. */
+  constructor(knowledge: Knowledge, understander: Understander, reports: readonly Choice[] = []) {
+    this.#reportButtons = reports;
     this.#knowledge = knowledge;
     this.#understander = understander;
     this.#quoter = new Quoter(knowledge.pack.policy, knowledge.analyser);
@@ -62,7 +66,10 @@ export class Replier {
         return this.#answer(understanding);
       case 'flow':
       case 'report':
-        return guided === null ? this.#offer(understanding) : this.#guided(understanding, guided);
+        if (guided === null) return this.#offer(understanding);
+        return understanding.kind === 'flow'
+          ? this.#guided(understanding, guided)
+          : this.#reported(understanding, guided);
       case 'none':
         return this.#notCovered(understanding);
     }
@@ -122,6 +129,7 @@ export class Replier {
       text(...WORDING.welcome(this.#knowledge.pack.name)),
       this.#examples(),
       ...flows,
+      ...this.#reports(),
       { type: 'choices', prompt: WORDING.emergency, choices: [emergency] },
     ];
   }
@@ -129,11 +137,17 @@ export class Replier {
   emergency(): Message[] {
     return [
       urgent(WORDING.emergency),
+      ...this.#reports(),
       text(WORDING.emergencySteps),
       ...this.#knowledge.pack.emergency.map((clause) =>
         this.#quoter.quote(clause, new Set(), { role: 'answer' }),
       ),
     ];
+  }
+
+  #reports(): Message[] {
+    if (this.#reportButtons.length === 0) return [];
+    return [{ type: 'choices', prompt: REPORTS.menu, choices: this.#reportButtons }];
   }
 
   /** One clause with what hangs on it. */
@@ -202,6 +216,18 @@ export class Replier {
       ...this.#quotes(understood.citations, this.#words(understood.evidence)),
       ...this.#related(understood.citations),
       note(WORDING.flowAsk(this.#askWhom())),
+    ];
+  }
+
+  /** Whom to tell at once, the first question, and under it the clauses. */
+  #reported(understood: Offer, { messages }: Guided): Message[] {
+    return [
+      urgent(WORDING.reportFirst(understood.intent.offer)),
+      ...messages,
+      ...this.#choices(understood.choices),
+      text(WORDING.flowClauses),
+      ...this.#quotes(understood.citations, this.#words(understood.evidence)),
+      note(WORDING.reportAfter(this.#askWhom())),
     ];
   }
 

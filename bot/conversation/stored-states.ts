@@ -1,5 +1,7 @@
 import type { Replied } from '../channel.ts';
+import type { Message } from '../messages/model.ts';
 import type { ConversationStore, KeptConversation } from './conversation-store.ts';
+import type { ToRecord } from './guided/moves.ts';
 
 /** What an input comes to: an answer that may be given once the new state is kept. */
 export interface Prepared {
@@ -8,7 +10,12 @@ export interface Prepared {
   readonly state: string | null;
   /** What is remembered in memory, once the answer stands. */
   readonly keep: () => void;
+  /** What has to be on record before the state is kept; left out where there is nothing. */
+  readonly record?: ToRecord;
 }
+
+/** What came of recording: what is said of it, or what is answered in the place of everything else. */
+export type Recorded = { readonly messages: readonly Message[] } | { readonly instead: Replied };
 
 /** Tries with a fresh state before a conflict is told to the person. */
 const TRIES = 3;
@@ -27,17 +34,19 @@ export class StoredStates {
 
   /**
    * @param prepare pure: it may be called again with another state.
+   * @param perform puts on record what an input comes to; it may be called again with the same.
    * @param failed what is said where the state cannot be read or kept.
    * @param begunAs the key whose state is gone on from where there is none yet; it stays as it is.
    */
   answer(
     key: string,
     prepare: (kept: string | null) => Prepared,
+    perform: (record: ToRecord) => Promise<Recorded>,
     failed: () => Replied,
     begunAs: string | null = null,
   ): Promise<Replied> {
     const before = this.#last.get(key) ?? Promise.resolve();
-    const answer = before.then(() => this.#answer(key, prepare, failed, begunAs));
+    const answer = before.then(() => this.#answer(key, prepare, perform, failed, begunAs));
     // A fault of our own is the caller's to hear of; the next input is not held up by it.
     const settled = answer.then(
       () => undefined,
@@ -53,6 +62,7 @@ export class StoredStates {
   async #answer(
     key: string,
     prepare: (kept: string | null) => Prepared,
+    perform: (record: ToRecord) => Promise<Recorded>,
     failed: () => Replied,
     begunAs: string | null,
   ): Promise<Replied> {
@@ -65,11 +75,17 @@ export class StoredStates {
       } catch {
         return failed();
       }
-      const { replied, state, keep } = prepare((kept ?? begun)?.state ?? null);
+      const { replied: prepared, state, keep, record } = prepare((kept ?? begun)?.state ?? null);
+      // First of all: whoever dies between this and the next line has filed, and files the same again.
+      const recorded = record === undefined ? { messages: [] } : await perform(record);
+      if ('instead' in recorded) return recorded.instead;
+      const replied = { ...prepared, messages: [...recorded.messages, ...prepared.messages] };
       try {
         if (state !== null) await this.#store.save(key, state, kept?.version ?? null);
       } catch (error) {
         if (isConflict(error) && tries < TRIES) continue;
+        // It is on record, whatever became of the state: nobody is to be told otherwise.
+        if (record !== undefined) return { ...replied, recorded: true };
         // A secret stays one, whatever became of the answer.
         const notKept = failed();
         return { ...notKept, hide: notKept.hide || replied.hide };

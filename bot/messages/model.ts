@@ -62,6 +62,8 @@ export type Action =
   | { readonly do: 'flows' }
   /** Begin a guided decision anew. */
   | { readonly do: 'start'; readonly flow: string }
+  /** Begin a report, as the entry of this id says it; `drill`: as an exercise. */
+  | { readonly do: 'report'; readonly flow: string; readonly entry: string; readonly drill?: true }
   /** The form for the permission that a verdict needs. */
   | { readonly do: 'apply'; readonly flow: string; readonly facts: Facts }
   /** What one has applied for, what waits for one's decision, and what one was told of. */

@@ -2,6 +2,7 @@ import { dayInJapan } from '../../knowledge/organisation/day.ts';
 import type { Directory, Person } from '../../knowledge/organisation/directory.ts';
 import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
 import type { Pack } from '../../knowledge/pack.ts';
+import type { Facts } from '../../knowledge/rules/flow.ts';
 import type { Incoming, Input } from '../channel.ts';
 import { CASES } from '../messages/case-wording.ts';
 import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
@@ -93,6 +94,19 @@ export class Desk {
    */
   report(filing: ReportFiling, reporter: Reporter, at: Date): Promise<readonly Message[]> {
     return this.#parts.cases.report(filing, reporter, at);
+  }
+
+  /**
+   * Takes what somebody has learnt of a report since, as they are asked for it one by one.
+   * @throws {StoreError} where it could not be recorded.
+   */
+  learn(number: string, facts: Facts, by: string, at: Date): Promise<readonly Message[]> {
+    return this.#parts.cases.learn(number, facts, by, at);
+  }
+
+  /** Who works where at a moment, absences included. */
+  directory(at: Date): Directory {
+    return this.#parts.directory(at);
   }
 
   /** Cases as pages show them, each to those who may see it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionsSchema, factSchema } from './flow-schema.ts';
+import { intakeSchema } from './intake-schema.ts';
 
 /** What is written in `procedures/*.yaml`. Every scalar arrives as text (`true`, `10`): the loader makes values of them. */
 
@@ -65,6 +66,8 @@ export type StepEntry = z.infer<typeof stepSchema>;
 /** What has to be done after one kind of report, as its file has it. */
 export const procedureSchema = z.strictObject({
   procedure: line,
+  /** What is asked before anybody is told. */
+  intake: intakeSchema,
   facts: z.array(reportedFactSchema),
   steps: z.array(stepSchema).min(1),
   withoutStep: z.array(z.strictObject({ clause: line, because: line })).default([]),

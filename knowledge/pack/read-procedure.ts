@@ -1,5 +1,6 @@
 import type { ClauseId } from '../policy/clause.ts';
 import type { Conditions } from '../rules/flow.ts';
+import type { Intake } from '../rules/intake.ts';
 import type { Opens, Part, Procedure, ReportedFact, Step } from '../rules/procedure.ts';
 import type {
   CiteEntry,
@@ -11,6 +12,7 @@ import type {
   WhenEntry,
 } from './procedure-schema.ts';
 import type { Placed, Read } from './read-file.ts';
+import { type ForeignFacts, IntakeReader } from './read-intake.ts';
 import { type Path, RuleReader, type RuleSurroundings } from './rule-reader.ts';
 
 /** What a procedure may name besides its own. */
@@ -21,11 +23,25 @@ export interface ProcedureSurroundings extends RuleSurroundings {
   readonly posts: ReadonlySet<string>;
 }
 
+/** A procedure, and what its intake says is known of others. */
+export interface ReadProcedure {
+  readonly procedure: Procedure;
+  readonly foreign: readonly ForeignFacts[];
+}
+
 /** Makes a {@link Procedure} of what its file says. Every name that stands for nothing is an error with its line. */
-export function readProcedure(placed: Placed<ProcedureFile>, around: ProcedureSurroundings): Read<Procedure> {
+export function readProcedure(
+  placed: Placed<ProcedureFile>,
+  around: ProcedureSurroundings,
+): Read<ReadProcedure> {
   const reader = new ProcedureReader(placed, around);
-  const procedure = reader.procedure();
-  return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, value: procedure };
+  const facts = reader.reportedFacts();
+  const intakeReader = new IntakeReader(placed, around, facts);
+  const intake = intakeReader.intake(placed.data.intake);
+  const procedure = reader.procedure(facts, intake);
+  const errors = [...reader.errors, ...intakeReader.errors];
+  if (errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: { procedure, foreign: intakeReader.foreign } };
 }
 
 class ProcedureReader extends RuleReader<ProcedureFile> {
@@ -39,7 +55,12 @@ class ProcedureReader extends RuleReader<ProcedureFile> {
     this.facts = placed.data.facts;
   }
 
-  procedure(): Procedure {
+  reportedFacts(): ReportedFact[] {
+    this.factsOnce();
+    return this.placed.data.facts.map((fact, i) => this.#reportedFact(fact, ['facts', i]));
+  }
+
+  procedure(facts: readonly ReportedFact[], intake: Intake): Procedure {
     const { data, file, lineOf } = this.placed;
     const title = this.#reports.get(data.procedure);
     if (title === undefined) {
@@ -49,7 +70,6 @@ class ProcedureReader extends RuleReader<ProcedureFile> {
         `「${data.procedure}」は intents の報告（kind: report）にありません（${[...this.#reports.keys()].join('、')}）。綴りを確かめてください。`,
       );
     }
-    this.factsOnce();
     this.#once(
       data.steps.map(({ step }) => step),
       (i) => ['steps', i, 'step'],
@@ -58,7 +78,8 @@ class ProcedureReader extends RuleReader<ProcedureFile> {
       id: data.procedure,
       title: title ?? '',
       file,
-      facts: data.facts.map((fact, i) => this.#reportedFact(fact, ['facts', i])),
+      intake,
+      facts,
       steps: data.steps.map((step, i) => this.#step(step, ['steps', i])),
       withoutStep: data.withoutStep.map(({ clause, because }, i) => ({
         clause: this.clause(clause, ['withoutStep', i, 'clause']),

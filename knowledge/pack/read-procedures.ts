@@ -6,7 +6,8 @@ import type { PackError } from './pack-error.ts';
 import { describeProcedureFault } from './procedure-fault.ts';
 import type { ProcedureFile } from './procedure-schema.ts';
 import type { Placed, Read } from './read-file.ts';
-import { readProcedure } from './read-procedure.ts';
+import { factFaults } from './read-intake.ts';
+import { type ReadProcedure, readProcedure } from './read-procedure.ts';
 import type { Intent, PackFile, Role } from './schemas.ts';
 
 /**
@@ -31,6 +32,7 @@ export function readProcedures(
   };
   const errors: PackError[] = [];
   const procedures: Procedure[] = [];
+  const foreign: { readonly file: Placed<ProcedureFile>; readonly facts: ReadProcedure['foreign'] }[] = [];
   for (const file of files) {
     if (file === undefined) continue;
     const read = readProcedure(file, around);
@@ -38,21 +40,45 @@ export function readProcedures(
       errors.push(...read.errors);
       continue;
     }
-    if (procedures.some(({ id }) => id === read.value.id)) {
+    const { procedure } = read.value;
+    if (procedures.some(({ id }) => id === procedure.id)) {
       errors.push({
         code: 'PACK_ENTRY_REPEATED',
         file: file.file,
         line: file.lineOf(['procedure']),
-        message: `「${read.value.id}」の手順が二つのファイルにあります。一つにまとめてください。`,
+        message: `「${procedure.id}」の手順が二つのファイルにあります。一つにまとめてください。`,
       });
     }
-    procedures.push(read.value);
-    if (!proved) errors.push(...checkProcedure(read.value, policy).faults.map(describeProcedureFault));
+    procedures.push(procedure);
+    foreign.push({ file, facts: read.value.foreign });
+    if (!proved) errors.push(...checkProcedure(procedure, policy).faults.map(describeProcedureFault));
   }
   // What is missing of the whole can be said once every file is there and readable.
   if (main.data.procedures !== undefined && procedures.length === files.length)
-    errors.push(...missing(procedures, main, around.reports, policy), ...unknownOpened(procedures));
+    errors.push(
+      ...missing(procedures, main, around.reports, policy),
+      ...unknownOpened(procedures),
+      ...foreignFaults(foreign, procedures),
+    );
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: procedures };
+}
+
+/** Facts that an intake says are known of another report, and that that one does not have. */
+function foreignFaults(
+  foreign: readonly { readonly file: Placed<ProcedureFile>; readonly facts: ReadProcedure['foreign'] }[],
+  procedures: readonly Procedure[],
+): PackError[] {
+  return foreign.flatMap(({ file: { file, lineOf }, facts }) =>
+    facts.flatMap(({ report, facts: entries, path }) => {
+      const known = procedures.find(({ id }) => id === report)?.facts ?? [];
+      return factFaults(known, entries).map(({ fact, refusal: [code, message] }) => ({
+        code,
+        file,
+        line: lineOf([...path, fact]),
+        message,
+      }));
+    }),
+  );
 }
 
 function missing(

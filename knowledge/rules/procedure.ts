@@ -1,5 +1,6 @@
 import type { ClauseId } from '../policy/clause.ts';
 import type { Conditions, Fact, Facts, Reading } from './flow.ts';
+import type { Intake } from './intake.ts';
 
 /** Something that holds always (`when` is null) or only where one of these alternatives does. */
 export interface Part<T> {
@@ -80,7 +81,8 @@ export interface Procedure {
   readonly title: string;
   /** The file it was read from, relative to the pack's folder. */
   readonly file: string;
-  /** In asking order. */
+  readonly intake: Intake;
+  /** In asking order; those that the intake leaves open are asked after the first alert. */
   readonly facts: readonly ReportedFact[];
   /** In the order in which they fall due. */
   readonly steps: readonly Step[];
@@ -115,6 +117,7 @@ export function citedByProcedure(procedure: Procedure): ReadonlySet<ClauseId> {
   return new Set([
     ...citedBySteps(procedure),
     ...procedure.facts.map(({ clause }) => clause),
+    ...procedure.intake.questions.map(({ clause }) => clause),
     ...procedure.withoutStep.map(({ clause }) => clause),
   ]);
 }

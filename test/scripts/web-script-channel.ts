@@ -88,13 +88,14 @@ export class WebScriptChannel implements ScriptChannel {
   /** From a copy, as an auditor gets it. */
   async records(): Promise<readonly string[]> {
     const said = plainText([...this.#tabs.values()].flatMap(({ seen }) => seen));
-    const number = [...said.matchAll(/申請番号は (\S+) です/gu)].at(-1)?.[1] ?? '';
+    const numbered = [...said.matchAll(/(?<kind>申請|事案)番号は (?<number>\S+) です/gu)].at(-1)?.groups;
+    const stream = `${numbered?.kind === '事案' ? 'case' : 'request'}/${numbered?.number}`;
     const folder = await mkdtemp(join(tmpdir(), 'script-copy-'));
     try {
       const file = join(folder, 'assistant.db');
       await backup({ dataFolder: this.#folder, file, views: WORK_VIEWS });
       const store = await openStore({ dataFolder: folder, views: WORK_VIEWS });
-      const events = await store.events.load(`request/${number}`);
+      const events = await store.events.load(stream);
       await store.close();
       return events.map(({ type }) => type);
     } finally {

@@ -36,6 +36,12 @@ const sentSchema = z.strictObject({
         z.strictObject({ do: z.literal('show-clause'), clause: z.string() }),
         z.strictObject({ do: z.literal('flows') }),
         z.strictObject({ do: z.literal('start'), flow: name }),
+        z.strictObject({
+          do: z.literal('report'),
+          flow: name,
+          entry: name,
+          drill: z.literal(true).exactOptional(),
+        }),
         z.strictObject({ do: z.literal('apply'), flow: name, facts: factsSchema }),
         z.strictObject({ do: z.literal('requests'), list: z.enum(['mine', 'waiting', 'notices']) }),
         z.strictObject({

@@ -1,10 +1,13 @@
-import type { GuidedAction, Message } from '../../messages/model.ts';
+import type { Action, GuidedAction, Message } from '../../messages/model.ts';
+import { REPORTS } from '../../messages/report-wording.ts';
 import { flowsButton, GUIDED, text } from '../../messages/wording.ts';
+import { type Asker, NOBODY } from './asker.ts';
 import { choices, startButton, stepButton } from './in-words.ts';
 import { cutTo, factLines, goOn, newFrame, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, placeOf, present } from './present.ts';
 import { namesFacts, readAnswer, readFacts } from './read-answer.ts';
 import { areAnswers } from './replay.ts';
+import { reportFromEntry, reportFromWords } from './report-begin.ts';
 import { holdsSecret, isBareWord } from './secret.ts';
 import {
   EMPTY,
@@ -49,9 +52,11 @@ export interface OfferStep extends TypedStep {
  */
 export class GuidedEngine {
   readonly #around: GuidedSurroundings;
+  readonly #asker: Asker;
 
-  constructor(around: GuidedSurroundings) {
+  constructor(around: GuidedSurroundings, asker: Asker = NOBODY) {
     this.#around = around;
+    this.#asker = asker;
   }
 
   /**
@@ -92,16 +97,70 @@ export class GuidedEngine {
     return present(current, state, this.#around);
   }
 
-  /** All flows as buttons. */
+  /** What is said first where the message that filed a report is delivered again. */
+  alreadyFiled({ current }: GuidedState): readonly Message[] {
+    return current !== null && innermost(current).filed ? [text(REPORTS.repeated)] : [];
+  }
+
+  /** All flows as buttons, and all that can be reported. */
   list(): readonly Message[] {
     const all = this.#around.flows.all;
-    if (all.length === 0) return [text(GUIDED.noFlows)];
-    return [
-      choices(
-        GUIDED.allFlows,
-        all.map(({ id, title }) => startButton(title, id)),
-      ),
-    ];
+    const decisions =
+      all.length === 0
+        ? [text(GUIDED.noFlows)]
+        : [
+            choices(
+              GUIDED.allFlows,
+              all.map(({ id, title }) => startButton(title, id)),
+            ),
+          ];
+    return [...decisions, ...this.reports()];
+  }
+
+  /** What can be reported, as buttons; empty where nobody takes reports. */
+  reports(): readonly Message[] {
+    const buttons = this.#around.flows.reportButtons();
+    return buttons.length === 0 ? [] : [choices(REPORTS.menu, buttons)];
+  }
+
+  /** The same engine as this person is asked. */
+  for(asker: Asker): GuidedEngine {
+    return new GuidedEngine({ ...this.#around, flows: this.#around.flows.for(asker) }, asker);
+  }
+
+  /** Whether a report is open of which nobody has been told yet. */
+  isReporting({ current }: GuidedState): boolean {
+    if (current === null || current.status !== 'asking') return false;
+    return this.#around.flows.isReport(innermost(current).flow);
+  }
+
+  isReport(flow: string): boolean {
+    return this.#around.flows.isReport(flow);
+  }
+
+  /** Begins a report from the words that tell of it; null where nobody takes such reports. */
+  report(state: GuidedState, flow: string, typed: string, run: string): Step | null {
+    const guided = this.#around.flows.get(flow);
+    if (guided?.kind !== 'report') return null;
+    const step = reportFromWords(state, guided, typed, run, this.#around);
+    return { ...step, messages: [...this.#signInFirst(), ...step.messages] };
+  }
+
+  /** Begins a report from a list, or an exercise of one. */
+  enter(state: GuidedState, { flow, entry, drill }: Extract<Action, { do: 'report' }>, run: string): Step {
+    const guided = this.#around.flows.get(flow);
+    if (guided?.kind !== 'report') return { state, messages: [this.#gone(flow)] };
+    if (drill && this.#asker.drillPosts.length === 0)
+      return { state, messages: [text(REPORTS.drillNotYours)] };
+    const facts = guided.report.entryFacts(entry);
+    const step = reportFromEntry(state, guided, facts, drill === true, run, this.#around);
+    return { ...step, messages: [...this.#signInFirst(), ...step.messages] };
+  }
+
+  /** 「訓練」: what it does, and what can be exercised, for those who may. */
+  drill(): readonly Message[] {
+    if (this.#asker.drillPosts.length === 0) return [text(REPORTS.drillNotYours)];
+    return [choices(REPORTS.drillBegins, this.#around.flows.reportButtons(true))];
   }
 
   /** What is said to 「はい」 where nothing is asked. */
@@ -183,7 +242,8 @@ export class GuidedEngine {
   afterAside(state: GuidedState): readonly Message[] {
     const { current } = state;
     if (current === null || (current.status !== 'asking' && current.status !== 'offered')) return [];
-    return [text(GUIDED.afterAside(titleOf(current, this.#around))), ...this.currentStep(state)];
+    const say = this.isReporting(state) ? REPORTS.afterAside : GUIDED.afterAside;
+    return [text(say(titleOf(current, this.#around))), ...this.currentStep(state)];
   }
 
   /** A button that leads back to a decision that was passed over. */
@@ -196,6 +256,7 @@ export class GuidedEngine {
   /** After a report nothing else is asked: only a button leads back. */
   afterReport(state: GuidedState): readonly Message[] {
     if (state.current === null || !this.isAsking(state)) return [];
+    if (this.isReporting(state)) return this.afterAside(state);
     return [
       choices(GUIDED.afterReport(titleOf(state.current, this.#around)), [
         stepButton(GUIDED.resume, 'resume', innermost(state.current)),
@@ -253,6 +314,11 @@ export class GuidedEngine {
     const read = asked === null ? null : readAnswer(guided.flow, asked, typed);
     if (read?.kind === 'facts') return undefined;
     return walk.frames.find(({ flow }) => this.#around.flows.get(flow)?.flow.secret != null);
+  }
+
+  /** Nobody is told of what somebody unknown says: they sign in first, and go on where they were. */
+  #signInFirst(): readonly Message[] {
+    return this.#asker.known ? [] : [text(REPORTS.signInFirst)];
   }
 
   /** A button whose walk is long gone, or whose flow the pack does not have. */

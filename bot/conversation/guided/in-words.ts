@@ -25,6 +25,12 @@ export function startButton(words: string, flow: string): Choice {
   return { label: label(words), action: { do: 'start', flow }, style: 'plain' };
 }
 
+/** A button that begins a report. */
+export function entryButton(words: string, flow: string, entry: string, drill: boolean): Choice {
+  const action = { do: 'report', flow, entry } as const;
+  return { label: label(words), action: drill ? { ...action, drill } : action, style: 'plain' };
+}
+
 /** A sentence with buttons under it. */
 export function choices(prompt: string, buttons: readonly Choice[]): ChoicesMessage {
   return { type: 'choices', prompt, choices: buttons };

@@ -1,9 +1,11 @@
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import type { Message } from '../../messages/model.ts';
 import { GUIDED, text } from '../../messages/wording.ts';
-import { valueInWords } from './in-words.ts';
+import type { ReportFiling } from '../../work/cases/report-filing.ts';
 import { type GuidedSurroundings, placeOf, present } from './present.ts';
+import { answerInWords } from './question.ts';
 import { givenInOrder } from './replay.ts';
+import { goOnReport } from './report-moves.ts';
 import {
   type Answer,
   type Frame,
@@ -19,11 +21,36 @@ import {
 export interface Step {
   readonly state: GuidedState;
   readonly messages: readonly Message[];
+  /** What has to be on record before the state is kept. What the record says comes before the messages. */
+  readonly record?: ToRecord;
 }
+
+/** A report to be filed, or what was learnt of one that is filed. */
+export type ToRecord =
+  | {
+      readonly do: 'file';
+      readonly filing: ReportFiling;
+      /** What the person has said, to be given back where it cannot be filed. */
+      readonly said: readonly { readonly name: string; readonly said: string }[];
+      /** The question that was answered last, asked again where it cannot be filed. */
+      readonly again: readonly Message[];
+    }
+  | { readonly do: 'learn'; readonly key: string; readonly facts: Facts };
 
 /** A walk at the beginning of a flow. */
 export function newFrame(flow: string, rules: string, run: string, finds: string | null): Frame {
-  return { run, flow, rules, finds, answers: {}, order: [], again: null };
+  return {
+    run,
+    flow,
+    rules,
+    finds,
+    answers: {},
+    order: [],
+    again: null,
+    texts: {},
+    filed: false,
+    drill: false,
+  };
 }
 
 /** The walk with more answers in its innermost frame. */
@@ -49,6 +76,7 @@ export function cutTo(walk: Walk, run: string): Walk {
  */
 export function goOn(state: GuidedState, walk: Walk, around: GuidedSurroundings): Step {
   const { frame, asked, standing, guided } = placeOf(innermost(walk), around.flows);
+  if (guided.kind === 'report') return goOnReport(state, walk, guided, around);
   if (asked !== null || walk.frames.length === 1) {
     const status = asked === null ? 'decided' : 'asking';
     const next = withCurrent(state, { ...walk, status });
@@ -72,10 +100,13 @@ export function goOn(state: GuidedState, walk: Walk, around: GuidedSurroundings)
   return { ...step, messages: [...found, ...step.messages] };
 }
 
-/** The walk with an answered fact asked again; null where the fact was not answered. */
-export function askAgain(walk: Walk, fact: string): Walk | null {
-  const given = innermost(walk).answers[fact] !== undefined;
-  return given ? withInnermost(walk, { again: fact }) : null;
+/** The walk with an answered fact asked again, or what may be asked beside; null where the fact was not answered. */
+export function askAgain(walk: Walk, fact: string, { flows }: GuidedSurroundings): Walk | null {
+  const frame = innermost(walk);
+  const { guided } = placeOf(frame, flows);
+  const isBeside =
+    guided.kind === 'report' && guided.report.sideButtons(frame).some((button) => button.fact === fact);
+  return frame.answers[fact] !== undefined || isBeside ? withInnermost(walk, { again: fact }) : null;
 }
 
 /**
@@ -111,11 +142,11 @@ export function factLines(
   around: GuidedSurroundings,
   counted: Facts = facts,
 ): string[] {
-  const { flow } = placeOf(innermost(walk), around.flows).guided;
-  return flow.facts.flatMap((fact) => {
+  const { frame, guided } = placeOf(innermost(walk), around.flows);
+  return guided.flow.facts.flatMap((fact) => {
     const value = facts[fact.id];
     if (value === undefined) return [];
-    const line = GUIDED.fact(fact.name, valueInWords(fact, value));
+    const line = GUIDED.fact(fact.name, answerInWords(frame, guided, fact, value));
     return [counted[fact.id] === undefined ? `${line}${GUIDED.aside}` : line];
   });
 }

@@ -1,5 +1,10 @@
-import type { Fact, Flow, Option } from '../../../knowledge/rules/flow.ts';
+import type { Fact, Option } from '../../../knowledge/rules/flow.ts';
 import { normaliseText } from '../../../knowledge/search/normalise.ts';
+
+/** What words are read for: a decision, a report, or a few of their questions. */
+export interface Asked {
+  readonly facts: readonly Fact[];
+}
 
 /** Words that stand for an option of a fact. */
 export interface Phrase {
@@ -27,7 +32,7 @@ export function isGeneric(text: string): boolean {
 const TOO_SHORT = /^[^\p{sc=Han}a-z]$/u;
 
 /** Everything that names an option of the flow's facts, longest first. */
-export function phrasesOf(flow: Flow): Phrase[] {
+export function phrasesOf(flow: Asked): Phrase[] {
   const phrases = flow.facts.flatMap((fact) =>
     fact.options.flatMap((option) =>
       namesOf(option)

@@ -1,12 +1,13 @@
 import type { Pack } from '../../../knowledge/pack.ts';
 import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import type { Fact } from '../../../knowledge/rules/flow.ts';
-import type { Message, QuoteMessage } from '../../messages/model.ts';
+import type { Choice, Message, QuoteMessage } from '../../messages/model.ts';
 import { GUIDED, note } from '../../messages/wording.ts';
 import type { GuidedFlow, GuidedFlows } from './guided-flow.ts';
 import { stepButton } from './in-words.ts';
 import { questionOf } from './question.ts';
 import { type Standing, standingOf } from './replay.ts';
+import { adviceOf, presentReport } from './report-end.ts';
 import { type Frame, type GuidedState, innermost, type Walk } from './state.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -30,7 +31,7 @@ export interface Place {
 export function placeOf(frame: Frame, flows: GuidedFlows): Place {
   const guided = flows.get(frame.flow);
   if (guided === null) throw new Error(`no flow ${frame.flow}`);
-  const standing = standingOf(guided, frame.answers);
+  const standing = standingOf(guided, frame);
   const again = guided.flow.facts.find(({ id }) => id === frame.again) ?? null;
   return { frame, guided, standing, asked: again ?? standing.next };
 }
@@ -38,12 +39,14 @@ export function placeOf(frame: Frame, flows: GuidedFlows): Place {
 /** The current step of a walk: its question, or its verdict with every clause it rests on. */
 export function present(walk: Walk, state: GuidedState, around: GuidedSurroundings): Message[] {
   const { frame, guided, standing, asked } = placeOf(innermost(walk), around.flows);
-  if (asked !== null) return [questionOf(walk, asked, around.flows)];
+  const advice =
+    guided.kind === 'report' && standing.stage === 'advice' ? adviceOf(frame, guided, around) : [];
+  if (asked !== null) return [...advice, questionOf(walk, asked, around.flows)];
+  if (guided.kind === 'report') return presentReport(frame, guided, leftOpen(state, walk, around), around);
   const { known, outcome } = standing;
   if (outcome === null) throw new Error(`${frame.flow} is neither open nor decided`);
   const verdict = verdictOf(frame, guided, known, outcome, around.pack, around.flows);
-  const left = state.earlier.find((other) => other.status === 'asking' && other !== walk);
-  const back = left === undefined ? [] : [leftOpen(left, around)];
+  const back = leftOpen(state, walk, around);
   return [
     { ...verdict, next: [...back, ...verdict.next] },
     note(GUIDED.quotes),
@@ -62,9 +65,12 @@ function cited(verdict: ReturnType<typeof verdictOf>): ClauseId[] {
   return [...new Set(all.map(({ clause }) => clause))];
 }
 
-/** A button that leads back to a walk that was left in the middle. */
-function leftOpen(walk: Walk, { flows }: GuidedSurroundings) {
-  const outermost = walk.frames[0] ?? innermost(walk);
+/** The button that leads back to a walk that was left in the middle, where there is one. */
+export function leftOpen({ earlier }: GuidedState, walk: Walk, { flows }: GuidedSurroundings): Choice[] {
+  const run = walk.frames[0]?.run;
+  const left = earlier.find((other) => other.status === 'asking' && other.frames[0]?.run !== run);
+  if (left === undefined) return [];
+  const outermost = left.frames[0] ?? innermost(left);
   const title = flows.get(outermost.flow)?.flow.title ?? '';
-  return stepButton(GUIDED.backTo(title), 'resume', innermost(walk));
+  return [stepButton(GUIDED.backTo(title), 'resume', innermost(left))];
 }

@@ -1,6 +1,15 @@
 import { isValue } from '../../../knowledge/rules/fact-values.ts';
-import type { Fact, Facts, FactValue, Flow } from '../../../knowledge/rules/flow.ts';
-import { type Found, findPhrases, isGeneric, namesOf, optionCalled, phrasesOf, tidy } from './phrases.ts';
+import type { Fact, Facts, FactValue } from '../../../knowledge/rules/flow.ts';
+import {
+  type Asked,
+  type Found,
+  findPhrases,
+  isGeneric,
+  namesOf,
+  optionCalled,
+  phrasesOf,
+  tidy,
+} from './phrases.ts';
 import { numbersIn, wholeNumber } from './read-number.ts';
 import {
   asks,
@@ -49,7 +58,7 @@ const CLEAR = 0.4;
 const NOTHING_ELSE = 0.8;
 
 /** Reads what was typed while `asked` is the question. */
-export function readAnswer(flow: Flow, asked: Fact, typed: string): ReadAnswer {
+export function readAnswer(flow: Asked, asked: Fact, typed: string): ReadAnswer {
   const text = tidy(typed);
   if (text === '' || text.length > LONGEST) return { kind: 'nothing' };
   const whole = bare(text.replace(/[?]+$/u, ''));
@@ -107,7 +116,7 @@ export interface ReadFacts {
 }
 
 /** Every fact that a sentence names: 「個人情報入りのExcelを外部の複数人に添付で」 → four. */
-export function readFacts(flow: Flow, typed: string): ReadFacts {
+export function readFacts(flow: Asked, typed: string): ReadFacts {
   const text = tidy(typed);
   const found = findPhrases(text, phrasesOf(flow));
   const facts: Record<string, FactValue> = {};
@@ -138,7 +147,7 @@ export function readFacts(flow: Flow, typed: string): ReadFacts {
 const COMPARES = /どちら|どっち/u;
 
 function valueSaid(
-  flow: Flow,
+  flow: Asked,
   fact: Fact,
   text: string,
   found: readonly Found[],
@@ -188,7 +197,7 @@ function standsBesideAnother(fact: Fact, text: string, { start, end, value }: Fo
 }
 
 /** What is said of one place. A denial within another name is that name's: 「添付なしで個人情報なし」. */
-function stanceOf(flow: Flow, text: string, one: Found, found: readonly Found[]): Stance {
+function stanceOf(flow: Asked, text: string, one: Found, found: readonly Found[]): Stance {
   const others = found.filter(({ fact }) => fact !== one.fact);
   const behind = found.filter(
     ({ start, fact, value, text: name }) =>
@@ -204,7 +213,7 @@ function stanceOf(flow: Flow, text: string, one: Found, found: readonly Found[])
 }
 
 /** A place with those that follow it. */
-function chained(flow: Flow, { start, end, text, fact }: Found, others: readonly Found[]): Named {
+function chained(flow: Asked, { start, end, text, fact }: Found, others: readonly Found[]): Named {
   const next = others.find((other) => other.start >= end);
   const states = isStatement(text) || flow.facts.find(({ id }) => id === fact)?.type === 'choice';
   return { start, end, states, next: next === undefined ? null : chained(flow, next, others) };
@@ -246,7 +255,7 @@ function inOrder(fact: Fact, values: ReadonlySet<string>): string[] {
  * What is supposed otherwise after a verdict: 「Ⅱなら？」「やっぱり添付なしで」. Only facts that were answered, and only where the
  * message is about nothing else.
  */
-export function readChange(flow: Flow, known: Facts, typed: string): Facts {
+export function readChange(flow: Asked, known: Facts, typed: string): Facts {
   const text = tidy(typed);
   const wish = supposed(text);
   if (text.length > LONGEST_CHANGE || (wish === null && (asks(text) || isHedged(text)))) return {};
@@ -268,14 +277,14 @@ export function readChange(flow: Flow, known: Facts, typed: string): Facts {
 const LONGEST_CHANGE = 30;
 
 /** Whether a text speaks of what a flow asks about: a fact by its name, or one of its answers. */
-export function namesFacts(flow: Flow, typed: string): boolean {
+export function namesFacts(flow: Asked, typed: string): boolean {
   const text = tidy(typed);
   return (
     flow.facts.some(({ name }) => text.includes(tidy(name))) || findPhrases(text, phrasesOf(flow)).length > 0
   );
 }
 
-function mentions(flow: Flow, asked: Fact, text: string): boolean {
+function mentions(flow: Asked, asked: Fact, text: string): boolean {
   if (findPhrases(text, phrasesOf(flow)).some(({ fact }) => fact === asked.id)) return true;
   const words = text.match(/\p{sc=Katakana}[\p{sc=Katakana}ー]{2,}|\p{sc=Han}{2,}/gu) ?? [];
   return words.some((word) => tidy(asked.question).includes(word));

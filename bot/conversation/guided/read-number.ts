@@ -1,5 +1,5 @@
-import type { Fact, Flow } from '../../../knowledge/rules/flow.ts';
-import { tidy } from './phrases.ts';
+import type { Fact } from '../../../knowledge/rules/flow.ts';
+import { type Asked, tidy } from './phrases.ts';
 
 /** What a text says of a number: the number, or that it says more than one, or none that can be counted on. */
 export type NumberSaid = number | 'torn';
@@ -31,7 +31,7 @@ const WHOLE = new RegExp(
  * The numbers in a text, each with the fact that it is about: the one whose name the counted thing makes up most of.
  * 「12文字で3種類」 with 「文字数」 and 「文字の種類」 → 12 and 3; 「12文字で大文字小文字数字」 → 12 and 3 as well.
  */
-export function numbersIn(flow: Flow, text: string): Counted[] {
+export function numbersIn(flow: Asked, text: string): Counted[] {
   const counted = [...text.matchAll(COUNTED)].flatMap((match): Counted[] => {
     const [, digits = '', unit = ''] = match;
     const about = countedBy(flow, unit);
@@ -109,7 +109,7 @@ function kindsIn({ id, counts }: Fact, text: string): Counted | undefined {
   return is(isOpen || isAdded ? 'torn' : used.size);
 }
 
-function countedBy(flow: Flow, unit: string): { readonly fact: Fact; readonly length: number } | undefined {
+function countedBy(flow: Asked, unit: string): { readonly fact: Fact; readonly length: number } | undefined {
   for (let length = unit.length; length >= 1; length -= 1) {
     const word = unit.slice(0, length);
     const named = flow.facts

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { FactValue } from '../../../knowledge/rules/flow.ts';
 
 /**
- * Where a conversation stands in its guided decisions. It holds values of facts and nothing that a person typed, so that
- * it may be written to disk.
+ * Where a conversation stands in its guided decisions and reports. It is written to disk: of a decision it holds values of
+ * facts and nothing that a person typed, of a report what was typed until it is filed (`texts`).
  */
 export interface GuidedState {
   /** The decision that typed answers go to, or null. */
@@ -45,8 +45,14 @@ export interface Frame {
   readonly answers: Readonly<Record<string, Answer>>;
   /** The facts in the order in which they were first answered. */
   readonly order: readonly string[];
-  /** An answered fact that is asked again: after 戻る or 変更. Its answer stands until there is another. */
+  /** A fact that is asked out of turn: after 戻る or 変更, or beside a report. Its answer stands until there is another. */
   readonly again: string | null;
+  /** Of a report: field → the person's own words. Gone once it is filed, or given up. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Of a report: it is on record under the key `run`. */
+  readonly filed: boolean;
+  /** Of a report: an exercise (訓練). */
+  readonly drill: boolean;
 }
 
 export const EMPTY: GuidedState = { current: null, earlier: [], handled: [] };
@@ -57,6 +63,9 @@ const HANDLED_KEPT = 20;
 
 /** Raised when the shape changes: what an older program kept is then taken for lost, and said so. */
 const VERSION = 1;
+
+/** Longer texts are cut; as long as any message that is read. */
+export const LONGEST_TEXT = 2000;
 
 const name = z.string().max(100);
 const valueSchema = z.union([z.boolean(), z.number(), name, z.array(name).max(100)]);
@@ -72,6 +81,9 @@ const frameSchema = z.strictObject({
   answers: z.record(name, answerSchema),
   order: z.array(name).max(100),
   again: name.nullable(),
+  texts: z.record(name, z.string().max(LONGEST_TEXT)).default({}),
+  filed: z.boolean().default(false),
+  drill: z.boolean().default(false),
 });
 const walkSchema = z.strictObject({
   status: z.enum(['offered', 'asking', 'decided', 'stopped']),

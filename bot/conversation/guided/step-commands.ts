@@ -50,6 +50,13 @@ export function isBareAnswer(typed: string): boolean {
   return yesOrNo(bare(text)) !== null || (isHedged(text) && !isUnknown(text) && isOnlyHedge(text));
 }
 
+/** 「訓練」: somebody wants to start an exercise. */
+export function isDrillCommand(typed: string): boolean {
+  return /^(?:(?:報告|事案|障害|インシデント)の?)?訓練(?:を?(?:始める|始めます|始めたい|開始|開始する|する|します|したい))?(?:です)?[。.!、]*$/u.test(
+    tidy(typed),
+  );
+}
+
 /** 「判定一覧」: all guided decisions are asked for. */
 export function isFlowsCommand(typed: string): boolean {
   return /^(?:判定|判定(?:の)?(?:一覧|リスト|メニュー)(?:を見(?:る|せて))?|判定一覧表)[。.!、]*$/u.test(

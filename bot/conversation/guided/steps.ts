@@ -1,4 +1,3 @@
-import { faultsOf } from '../../../knowledge/rules/fact-values.ts';
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import type { Message } from '../../messages/model.ts';
 import { flowsButton, GUIDED, text } from '../../messages/wording.ts';
@@ -6,22 +5,36 @@ import { choices, startButton, stepButton } from './in-words.ts';
 import { askAgain, back, factLines, findOut, goOn, newFrame, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, placeOf } from './present.ts';
 import { questionOf } from './question.ts';
-import { givenInOrder } from './replay.ts';
+import { givenInOrder, takes } from './replay.ts';
+import { reportAnswered, reportStopped } from './report-moves.ts';
 import { type Frame, type GuidedState, innermost, type Walk, withCurrent, withInnermost } from './state.ts';
 
 /** A new walk through a flow. */
-export function beginning(state: GuidedState, flow: string, run: string, around: GuidedSurroundings): Step {
+export function beginning(
+  state: GuidedState,
+  flow: string,
+  run: string,
+  around: GuidedSurroundings,
+  drill = false,
+): Step {
+  return goOn(state, newWalk(flow, run, around, drill), around);
+}
+
+/** @throws where there is no such flow. */
+export function newWalk(flow: string, run: string, around: GuidedSurroundings, drill: boolean): Walk {
   const rules = around.flows.get(flow)?.rules;
   if (rules === undefined) throw new Error(`no flow ${flow}`);
-  return goOn(state, { status: 'asking', frames: [newFrame(flow, rules, run, null)] }, around);
+  return { status: 'asking', frames: [{ ...newFrame(flow, rules, run, null), drill }] };
 }
 
 /** Answers that were pressed: to the question, or to an earlier one by its old button. */
 export function answered(state: GuidedState, walk: Walk, facts: Facts, around: GuidedSurroundings): Step {
   const { asked, frame, guided } = placeOf(innermost(walk), around.flows);
-  if (Object.keys(facts).length === 0 || faultsOf(guided.flow, facts).length > 0) {
+  const given = Object.entries(facts);
+  if (given.length === 0 || !given.every(([id, value]) => takes(guided, id, value))) {
     return before(text(GUIDED.staleChoice), goOn(state, walk, around));
   }
+  if (guided.kind === 'report') return reportAnswered(state, walk, facts, guided, around);
   const step = goOn(state, withAnswers(walk, facts, 'pressed'), around);
   const isExpected =
     asked !== null && frame.again === null && Object.keys(facts).every((id) => id === asked.id);
@@ -65,7 +78,7 @@ export function finding(
 }
 
 export function changing(state: GuidedState, walk: Walk, fact: string, around: GuidedSurroundings): Step {
-  return goOn(state, askAgain(walk, fact) ?? walk, around);
+  return goOn(state, askAgain(walk, fact, around) ?? walk, around);
 }
 
 export function goingBack(state: GuidedState, walk: Walk, fact: string, around: GuidedSurroundings): Step {
@@ -87,6 +100,8 @@ export function explaining(state: GuidedState, walk: Walk, id: string, around: G
 
 /** Stops; the answers stay, and a button takes them up again. */
 export function cancelling(state: GuidedState, walk: Walk, around: GuidedSurroundings): Step {
+  const { guided } = placeOf(innermost(walk), around.flows);
+  if (guided.kind === 'report') return reportStopped(state, walk, guided, around);
   const title = titleOf(walk, around);
   const buttons = [
     stepButton(GUIDED.reopen, 'resume', innermost(walk)),

@@ -5,6 +5,7 @@ import { tidy } from './phrases.ts';
 import { type GuidedSurroundings, placeOf } from './present.ts';
 import { questionOf } from './question.ts';
 import { isAboutQuestion, type ReadAnswer, readAnswer, readChange } from './read-answer.ts';
+import { reportTyped } from './report-typed.ts';
 import { bare, isShortStatement, isWish, yesOrNo } from './sentence-form.ts';
 import { type GuidedState, innermost, type Walk, withCurrent } from './state.ts';
 import { stepCommandIn } from './step-commands.ts';
@@ -49,7 +50,10 @@ function commanded(
   around: GuidedSurroundings,
 ): Step | null {
   const command = stepCommandIn(typed);
-  if (command === 'restart') return beginning(state, outermost(walk).flow, newRun(), around);
+  if (command === 'restart') {
+    const { flow, drill } = outermost(walk);
+    return beginning(state, flow, newRun(), around, drill);
+  }
   if (command === 'resume') return resuming(state, walk, around);
   if (command === null || walk.status === 'stopped') return null;
   const asked = placeOf(innermost(walk), around.flows).asked?.id ?? '';
@@ -69,6 +73,8 @@ function answeredInWords(
 ): Step | null {
   if (walk.status === 'stopped') return null;
   const { asked, guided, standing } = placeOf(innermost(walk), around.flows);
+  if (guided.kind === 'report')
+    return asked === null ? null : reportTyped(state, walk, typed, asked, isUrgent, guided, around);
   if (asked === null) {
     const facts = readChange(guided.flow, standing.known, typed);
     if (yesOrNo(bare(tidy(typed))) !== null) {

@@ -14,7 +14,7 @@ import {
   verdictSentence,
 } from '../../messages/verdict-words.ts';
 import { GUIDED, VERDICT_LIMITS } from '../../messages/wording.ts';
-import type { GuidedFlow, GuidedFlows } from './guided-flow.ts';
+import type { DecisionFlow, GuidedFlows } from './guided-flow.ts';
 import { startButton, valueInWords } from './in-words.ts';
 import { givenAnswers } from './question.ts';
 import type { Frame } from './state.ts';
@@ -22,7 +22,7 @@ import type { Frame } from './state.ts';
 /** Says what a decided walk comes to, with all that follows from it. */
 export function verdictOf(
   frame: Frame,
-  guided: GuidedFlow,
+  guided: DecisionFlow,
   known: Facts,
   outcome: Outcome,
   pack: Pack,
@@ -130,7 +130,7 @@ function exceptionOf({ exception }: Outcome, pack: Pack): VerdictMessage['except
 /** What would make a verdict milder; else whom to turn to; and for what nothing lifts, the exception. */
 function wayOn(
   frame: Frame,
-  guided: GuidedFlow,
+  guided: DecisionFlow,
   known: Facts,
   outcome: Outcome,
   pack: Pack,

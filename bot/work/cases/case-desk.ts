@@ -1,5 +1,6 @@
 import type { Person } from '../../../knowledge/organisation/directory.ts';
 import type { Collected } from '../../../knowledge/pack/schemas.ts';
+import type { Facts } from '../../../knowledge/rules/flow.ts';
 import { CASES } from '../../messages/case-wording.ts';
 import type { CaseAction, Message } from '../../messages/model.ts';
 import { text } from '../../messages/wording.ts';
@@ -22,7 +23,7 @@ import type { CaseStanding } from './case-standing.ts';
 import type { CaseOutcome, CaseWork } from './case-work.ts';
 import { type CaseCommand, type CaseRefusal, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
-import { reporterScreen } from './reporter-screen.ts';
+import { reporterScreen, whatFollowed } from './reporter-screen.ts';
 import type { TimelineEntry } from './stored-cases.ts';
 
 /** Who stands at the desk, and when. */
@@ -69,6 +70,21 @@ export class CaseDesk {
       with: opened.filter((other) => other !== null),
       same,
     });
+  }
+
+  /** Facts that somebody was asked for after their report: what comes of them, in a few lines. @throws {StoreError} */
+  async learn(number: string, facts: Facts, by: string, at: Date): Promise<readonly Message[]> {
+    const before = await this.#work.stored.load(number);
+    const outcome = await this.#work.do(number, { do: 'change-facts', facts, why: '' }, by, at);
+    switch (outcome.type) {
+      case 'gone':
+        return [text(CASES.gone)];
+      case 'refused':
+        return [text(refusalWords(outcome.refusal))];
+      case 'already':
+      case 'done':
+        return [text(CASES.factsChanged, ...whatFollowed(before, outcome.one, this.#world(at)))];
+    }
   }
 
   /** A button of a case. @throws {StoreError} */

@@ -82,6 +82,20 @@ export function whoWasTold(one: Case, standing: CaseStanding, world: CaseWorld):
   ];
 }
 
+/** Who was told, and what was filed, between two states of a case: one line each. */
+export function whatFollowed(before: Case | null, after: Case, world: CaseWorld): string[] {
+  const told = after.alerts.slice(before?.alerts.length ?? 0);
+  const opened = after.done.slice(before?.done.length ?? 0).flatMap((done) => done.opened ?? []);
+  return [
+    ...told.map(({ persons, role, post }) =>
+      persons.length === 0
+        ? CASES.toldNobody(roleName(role, world))
+        : CASES.toldOne(roleName(role, world), post),
+    ),
+    ...opened.map((number) => CASES.opened(number)),
+  ];
+}
+
 /** What the policy asks of whoever reports, and of nobody else. */
 export function toDoNow({ steps }: CaseStanding, world: CaseWorld): Message[] {
   const mine = steps.filter(({ state, bearers }) => state === 'open' && bearers.includes(STAFF));

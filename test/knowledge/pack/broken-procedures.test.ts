@@ -95,8 +95,8 @@ describe('a broken copy of the procedures is refused by name', () => {
     [
       'a reason to record a fact that decides',
       MAIL,
-      '    clause: 2.7.1.vii#10\n',
-      '    clause: 2.7.1.vii#10\n    recordedBecause: 記録のため。\n',
+      '開きましたか？\n    clause: 2.7.1.vii#10\n',
+      '開きましたか？\n    clause: 2.7.1.vii#10\n    recordedBecause: 記録のため。\n',
       'PROCEDURE_FACT_DECIDES',
     ],
     ['a bearer that is no role', INCIDENT, 'bearers: [csirt-manager]', 'bearers: [kacho]', 'ROLE_UNKNOWN'],

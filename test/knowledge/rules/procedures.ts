@@ -53,6 +53,7 @@ export function procedure(
     id: 'test',
     title: '試験',
     file: 'procedures/test.yaml',
+    intake: { entries: [], hears: [], questions: [] },
     facts,
     steps,
     withoutStep: [],

@@ -27,7 +27,7 @@ export class GuidedTalk {
     this.pack = pack;
     this.engine = new GuidedEngine({
       pack,
-      flows: new GuidedFlows(flows),
+      flows: GuidedFlows.of(flows),
       quote: (clause) => ({
         type: 'quote',
         clause,

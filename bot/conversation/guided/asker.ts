@@ -1,0 +1,33 @@
+/** Somebody of the directory, as a choice. */
+export interface NamedPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a report has to know of who makes it. Looked up anew at every input. */
+export interface Asker {
+  /** Whether the directory knows them: only then something can be reported. */
+  readonly known: boolean;
+  /** Their own telephone of the directory. */
+  readonly phone: string | null;
+  /** Who else works in their section, in the directory's order. */
+  readonly colleagues: readonly NamedPerson[];
+  /** Who is reported to above somebody, the nearest first: those whom a report may be about. */
+  readonly superiorsOf: (person: string | null) => readonly NamedPerson[];
+  /** Whoever of the directory bears this name. */
+  readonly called: (name: string) => readonly NamedPerson[];
+  readonly nameOf: (id: string) => string;
+  /** The posts that can take part in an exercise (訓練), where they may start one; else empty. */
+  readonly drillPosts: readonly NamedPerson[];
+}
+
+/** Nobody is signed in. */
+export const NOBODY: Asker = {
+  known: false,
+  phone: null,
+  colleagues: [],
+  superiorsOf: () => [],
+  called: () => [],
+  nameOf: (id) => id,
+  drillPosts: [],
+};
