@@ -7,6 +7,8 @@ interface Rung {
 }
 
 const CISO: Rung = { role: 'ciso', persons: ['machizukuri-ciso'] };
+/** In the CISO's own bureau that post is theirs too (2.2.1#4). */
+const BUREAU_OF_CSIRT: Rung = { role: 'bureau-information-manager', persons: CISO.persons };
 const BUREAU: Rung = { role: 'bureau-information-manager', persons: ['zaisei-head'] };
 
 /** Written down by hand, for a case of 市民税課: whom each role comes to, one post after the other. */
@@ -19,9 +21,10 @@ const RUNGS: Readonly<Record<string, readonly Rung[]>> = {
   ],
   'bureau-information-manager': [BUREAU, CISO],
   'csirt-manager': [{ role: 'csirt-manager', persons: ['zaisei-kikaku-head'] }, BUREAU, CISO],
-  'csirt-head': [{ role: 'csirt-head', persons: ['digital-suishin-head'] }, CISO],
+  'csirt-head': [{ role: 'csirt-head', persons: ['digital-suishin-head'] }, BUREAU_OF_CSIRT, CISO],
   'csirt-staff': [
     { role: 'csirt-staff', persons: ['digital-suishin-c2', 'digital-suishin-s1', 'digital-suishin-s2'] },
+    BUREAU_OF_CSIRT,
     CISO,
   ],
   ciso: [CISO],
@@ -39,28 +42,34 @@ const OF_JUMIN: readonly Rung[] = [
  * exercise, none but the posts that it names.
  */
 export function mayActAs(role: string, person: string, one: Case, absent: ReadonlySet<string>): boolean {
-  if (person === one.about) return false;
   const { drill, about, subject } = one;
-  if (drill !== null && !drill.roles.includes(role)) return false;
+  if (person === about || (drill !== null && !drill.roles.includes(role))) return false;
   const all = role === 'system-manager' ? systemRungs(one) : (RUNGS[role] ?? []);
-  const holderIsAbout = about !== null && (all[0]?.persons.includes(about) ?? false);
-  const rungs = all.filter(
-    (rung, place) =>
-      (drill === null || drill.roles.includes(rung.role)) &&
-      // Past a person goes one post up, not to those who stand in for them.
-      !(holderIsAbout && place === 1 && isStandIn(rung)),
-  );
-  const place = rungs.findIndex(({ persons }) => persons.includes(person));
-  if (place < 0) return false;
-  if (rungs[place] === all[0]) return true;
+  const takesPart = (rung: Rung | undefined) => drill === null || drill.roles.includes(rung?.role ?? '');
+  const isSelf = 'person' in subject && subject.person === person;
+  const away = new Set([...absent].filter((other) => !(other === person && isSelf)));
+  /** The posts in the order in which they are asked while these are away. */
+  const asked = (away: ReadonlySet<string>) => {
+    const [holder] = all;
+    const isThere = holder?.persons.some((other) => !away.has(other)) ?? false;
+    const isAbout = about !== null && (holder?.persons.includes(about) ?? false);
+    // Past a person goes one post up, not to those who stand in for them.
+    const isPassed = isAbout || (isThere && !takesPart(holder));
+    return all.filter((rung) => takesPart(rung) && !(isPassed && isStandIn(rung)));
+  };
+  /** Those who are asked while these are away: of the first post in which somebody is there. */
+  const answering = (away: ReadonlySet<string>) =>
+    asked(away)
+      .map(({ persons }) => persons.filter((other) => other !== about && !away.has(other)))
+      .find((persons) => persons.length > 0) ?? [];
+  const there = answering(away);
+  // With nobody there at all, whoever it would be is told though away.
+  const today = there.length > 0 ? there : answering(new Set());
+  if (today.includes(person) || answering(new Set()).includes(person)) return true;
   const told = one.alerts.some(
     (alert) => alert.role === role && alert.of !== null && alert.persons.includes(person),
   );
-  const isSelf = 'person' in subject && subject.person === person;
-  const isThere = (other: string) => other !== about && (!absent.has(other) || (other === person && isSelf));
-  const before = rungs.slice(0, place).flatMap(({ persons }) => persons);
-  const nobody = !rungs.some(({ persons }) => persons.some(isThere));
-  return told || nobody || !before.some(isThere);
+  return told && all.some((rung) => takesPart(rung) && rung.persons.includes(person));
 }
 
 function systemRungs({ system }: Case): readonly Rung[] {
