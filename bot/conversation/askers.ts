@@ -28,11 +28,9 @@ export function askerOf(personId: string | null, directory: Directory, at: Date,
     colleagues: (section === null ? [] : directory.membersOf(section))
       .filter((one) => one !== asker)
       .map(named),
-    superiorsOf(id) {
-      const of = (id === null ? undefined : directory.person(id)) ?? asker;
-      const above = SUPERIORS.flatMap((role) => holders(role, of)).filter((one) => one !== asker);
-      return [...new Set(above)].map(named);
-    },
+    superiors: [...new Set(SUPERIORS.flatMap((role) => holders(role, asker)))]
+      .filter((one) => one !== asker)
+      .map(named),
     called(name) {
       const wanted = tidy(name);
       return directory.people.filter((one) => tidy(one.name) === wanted).map(named);

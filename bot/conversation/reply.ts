@@ -127,9 +127,10 @@ export class Replier {
         : [{ type: 'choices', prompt: WORDING.flows, choices: [flowsButton()] }];
     return [
       text(...WORDING.welcome(this.#knowledge.pack.name)),
+      // Before all examples: whoever has lost something is not to look for it.
+      ...this.#reports(),
       this.#examples(),
       ...flows,
-      ...this.#reports(),
       { type: 'choices', prompt: WORDING.emergency, choices: [emergency] },
     ];
   }

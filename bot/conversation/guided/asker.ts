@@ -12,8 +12,8 @@ export interface Asker {
   readonly phone: string | null;
   /** Who else works in their section, in the directory's order. */
   readonly colleagues: readonly NamedPerson[];
-  /** Who is reported to above somebody, the nearest first: those whom a report may be about. */
-  readonly superiorsOf: (person: string | null) => readonly NamedPerson[];
+  /** Those who are reported to, the nearest first: a report may be about one of them. */
+  readonly superiors: readonly NamedPerson[];
   /** Whoever of the directory bears this name. */
   readonly called: (name: string) => readonly NamedPerson[];
   readonly nameOf: (id: string) => string;
@@ -26,7 +26,7 @@ export const NOBODY: Asker = {
   known: false,
   phone: null,
   colleagues: [],
-  superiorsOf: () => [],
+  superiors: [],
   called: () => [],
   nameOf: (id) => id,
   drillPosts: [],

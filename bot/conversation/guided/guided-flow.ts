@@ -6,7 +6,8 @@ import type { Choice } from '../../messages/model.ts';
 import { refuses } from '../../messages/verdict-words.ts';
 import { type Asker, NOBODY } from './asker.ts';
 import { entryButton } from './in-words.ts';
-import { type ReadyReport, Report, readyReports } from './report.ts';
+import { Report } from './report.ts';
+import { type ReadyReport, readyReports } from './report-questions.ts';
 
 /** What a walk asks, whatever it comes to. */
 export interface Walked {

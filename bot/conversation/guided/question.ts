@@ -7,7 +7,7 @@ import { GUIDED } from '../../messages/wording.ts';
 import type { DecisionFlow, GuidedFlow, GuidedFlows } from './guided-flow.ts';
 import { stepButton, valueInWords } from './in-words.ts';
 import { givenInOrder, standingOf } from './replay.ts';
-import { NOT_KNOWN } from './report.ts';
+import { NOT_KNOWN } from './report-questions.ts';
 import { type Frame, innermost, type Walk } from './state.ts';
 
 /** The question that a walk stands at. @param asked the fact, which is open or asked again. */

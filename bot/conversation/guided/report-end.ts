@@ -4,7 +4,7 @@ import { text } from '../../messages/wording.ts';
 import type { ReportFlow } from './guided-flow.ts';
 import { choices } from './in-words.ts';
 import type { GuidedSurroundings } from './present.ts';
-import { SIDE } from './report.ts';
+import { SIDE } from './report-questions.ts';
 import type { Frame } from './state.ts';
 
 /** What is said once nothing more is asked of a report. @param back leads to what was left in the middle. */

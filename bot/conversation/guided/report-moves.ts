@@ -5,7 +5,7 @@ import type { ReportFlow } from './guided-flow.ts';
 import { choices, stepButton } from './in-words.ts';
 import { factLines, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, leftOpen, placeOf, present } from './present.ts';
-import { IN_WORDS, SIDE } from './report.ts';
+import { IN_WORDS, SIDE } from './report-questions.ts';
 import {
   type Frame,
   type GuidedState,

@@ -11,8 +11,8 @@ import { namesOf, optionCalled, tidy } from './phrases.ts';
 import type { GuidedSurroundings } from './present.ts';
 import { questionOf } from './question.ts';
 import { readAnswer, readFacts } from './read-answer.ts';
-import { IN_WORDS, NOT_KNOWN, SIDE } from './report.ts';
 import { withReportAnswers } from './report-moves.ts';
+import { IN_WORDS, NOT_KNOWN, SIDE } from './report-questions.ts';
 import { asks, bare, isHedged, isOnlyHedge, isUnknown } from './sentence-form.ts';
 import { type GuidedState, innermost, type Walk } from './state.ts';
 

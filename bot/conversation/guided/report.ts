@@ -1,58 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import { isValue } from '../../../knowledge/rules/fact-values.ts';
-import type { Fact, Facts, FactValue, Option } from '../../../knowledge/rules/flow.ts';
+import type { Fact, Facts, FactValue } from '../../../knowledge/rules/flow.ts';
 import type { IntakeChoice, IntakeQuestion } from '../../../knowledge/rules/intake.ts';
-import type { Procedure } from '../../../knowledge/rules/procedure.ts';
-import { type DueStep, StepsDue } from '../../../knowledge/rules/steps-due.ts';
+import type { DueStep } from '../../../knowledge/rules/steps-due.ts';
 import { REPORTS } from '../../messages/report-wording.ts';
 import type { ReportFiling } from '../../work/cases/report-filing.ts';
 import type { Asker, NamedPerson } from './asker.ts';
 import type { Asked } from './phrases.ts';
+import {
+  asFact,
+  IN_WORDS,
+  NOT_KNOWN,
+  OWN_PHONE,
+  type ReadyReport,
+  SIDE,
+  sideQuestions,
+} from './report-questions.ts';
 import type { Frame } from './state.ts';
-
-/** The answer stands in the person's own words, in the frame's `texts`. */
-export const IN_WORDS = 'in-words';
-/** The asker's own telephone; which number that is, is looked up when it is filed. */
-export const OWN_PHONE = 'own-phone';
-/** 「まだ分からない」 to a question after the alert. */
-export const NOT_KNOWN = 'not-known';
-
-/** What a report may be asked beside its intake, none of which costs a tap where it is not wanted. */
-export const SIDE = {
-  /** Whose matter it is, where not the reporter's own. */
-  concerning: 'concerning',
-  /** Whom it is about: it goes past them. */
-  about: 'about',
-  /** Which posts an exercise tells. */
-  drill: 'drill',
-  /** Recorded though the policy asks for no report. */
-  record: 'record',
-} as const;
-
-/** A procedure with what is worked out of it once. */
-export interface ReadyReport {
-  readonly procedure: Procedure;
-  readonly rules: string;
-  readonly stepsDue: () => StepsDue;
-}
-
-export function readyReports(procedures: readonly Procedure[]): ReadonlyMap<string, ReadyReport> {
-  return new Map(
-    procedures.map((procedure) => {
-      let stepsDue: StepsDue | null = null;
-      const ready: ReadyReport = {
-        procedure,
-        rules: fingerprint(procedure),
-        stepsDue() {
-          stepsDue ??= new StepsDue(procedure, procedure.steps);
-          return stepsDue;
-        },
-      };
-      return [procedure.id, ready];
-    }),
-  );
-}
 
 /**
  * Where the walk of a report stands. `intake`: before anybody is told; with nothing to be asked it is to be filed.
@@ -79,8 +42,8 @@ export class Report {
       (id) => all.get(id)?.procedure.facts ?? [],
     );
     this.facts = [
-      ...this.#questions.map((question) => this.#asFact(question)),
-      ...this.#sideQuestions(),
+      ...this.#questions.map((question) => asFact(question, asker)),
+      ...sideQuestions(ready.procedure, asker),
       // Found out by a decision of its own, a fact would cost more questions than whoever reports has time for.
       ...known.map((fact) => ({ ...fact, foundBy: null })),
     ];
@@ -340,52 +303,6 @@ export class Report {
     if (fact === undefined) throw new Error(`${this.#ready.procedure.id} does not ask ${id}`);
     return fact;
   }
-
-  #asFact({ field, name, question, help, clause, ownPhone, choices }: IntakeQuestion): Fact {
-    const { phone } = this.#asker;
-    const own: Option[] =
-      ownPhone && phone !== null
-        ? [{ value: OWN_PHONE, label: REPORTS.ownPhone(phone), help: '', words: [REPORTS.ownPhoneWord] }]
-        : [];
-    return asked({ id: field, name, question, help, clause, options: [...own, ...choices] });
-  }
-
-  #sideQuestions(): Fact[] {
-    const clause = this.#ready.procedure.steps[0]?.citations[0]?.value ?? this.#questions[0]?.clause;
-    if (clause === undefined) return [];
-    const { colleagues, drillPosts } = this.#asker;
-    const persons = (list: readonly NamedPerson[]) => list.slice(0, MOST_PERSONS).map(asOption);
-    return [
-      asked({ id: SIDE.concerning, ...REPORTS.concerning, clause, options: persons(colleagues) }),
-      asked({ id: SIDE.about, ...REPORTS.about, clause, options: persons(this.#asker.superiorsOf(null)) }),
-      {
-        ...asked({ id: SIDE.drill, ...REPORTS.drill, clause, options: drillPosts.map(asOption) }),
-        type: 'subset',
-      },
-    ];
-  }
-}
-
-/** So many names fit under a question beside what else stands there; another name is typed. */
-const MOST_PERSONS = 20;
-
-function asked(
-  fact: Pick<Fact, 'id' | 'name' | 'question' | 'help' | 'options'> & { readonly clause: ClauseId },
-): Fact {
-  return {
-    ...fact,
-    type: 'choice',
-    least: 0,
-    greatest: 0,
-    ordered: false,
-    foundBy: null,
-    canChange: true,
-    counts: [],
-  };
-}
-
-function asOption({ id, name }: NamedPerson): Option {
-  return { value: id, label: name, help: '', words: [] };
 }
 
 function withoutUnsure(fact: Fact, unsure: readonly string[]): Fact {
@@ -394,24 +311,4 @@ function withoutUnsure(fact: Fact, unsure: readonly string[]): Fact {
 
 function isPlain(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-/** Over what a report is asked and what its answers mean, not over its wordings. */
-function fingerprint({ intake, facts, readings }: Procedure): string {
-  const questions = intake.questions.map(({ field, ownPhone, choices }) => [
-    field,
-    ownPhone,
-    choices.map(({ value, facts: known, unsure, enough, becomes }) => [
-      value,
-      known,
-      unsure,
-      enough,
-      becomes,
-    ]),
-  ]);
-  const values = facts.map(({ id, type, options }) => [id, type, options.map(({ value }) => value)]);
-  return createHash('sha256')
-    .update(JSON.stringify([questions, values, readings]))
-    .digest('hex')
-    .slice(0, 8);
 }

@@ -99,6 +99,78 @@ describe('a broken copy of the procedures is refused by name', () => {
       '開きましたか？\n    clause: 2.7.1.vii#10\n    recordedBecause: 記録のため。\n',
       'PROCEDURE_FACT_DECIDES',
     ],
+    [
+      'a fourth question before anybody is told',
+      CARD,
+      '      ownPhone: true\n      choices:\n',
+      `      ownPhone: true
+      choices: [{ value: later, label: 後で }]
+    - { ask: card, name: カード, question: どのカード？, clause: 2.4.4#3, choices: [{ value: one, label: 職員証 }] }
+    - ask: systems
+      name: システム
+      question: どのシステム？
+      clause: 2.4.4#3
+      choices:
+`,
+      'INTAKE_TOO_LONG',
+    ],
+    [
+      'an answer that no step writes down',
+      MAIL,
+      '    - ask: when-noticed',
+      '    - ask: weather',
+      'INTAKE_FIELD_UNKNOWN',
+    ],
+    [
+      'a kind that cannot be chosen',
+      INCIDENT,
+      'facts: { kind: tampering } }',
+      'facts: { kind: other } }',
+      'INTAKE_VALUE_MISSING',
+    ],
+    [
+      'a choice with a value that there is not',
+      INCIDENT,
+      'facts: { kind: tampering } }',
+      'facts: { kind: fire } }',
+      'FACT_VALUE_UNKNOWN',
+    ],
+    [
+      'an entry with a fact that there is not',
+      INCIDENT,
+      'facts: { noticedBy: outside }',
+      'facts: { weather: outside }',
+      'FACT_UNKNOWN',
+    ],
+    ['a fact heard that there is not', CARD, 'hears: [theft, otherLoss]', 'hears: [weather]', 'FACT_UNKNOWN'],
+    [
+      'a doubt by which something is known',
+      MAIL,
+      'label: まだ確かでない, unsure: true, becomes',
+      'label: まだ確かでない, unsure: true, facts: { opened: true }, becomes',
+      'INTAKE_CHOICE_MALFORMED',
+    ],
+    [
+      'an answer that makes it a report that there is not',
+      MAIL,
+      'becomes: { report: report-incident, facts: { kind: other } }',
+      'becomes: { report: report-fire }',
+      'PROCEDURE_UNKNOWN',
+    ],
+    [
+      "an answer with a fact that the other report doesn't have",
+      MAIL,
+      'becomes: { report: report-incident, facts: { kind: other } }',
+      'becomes: { report: report-incident, facts: { opened: true } }',
+      'FACT_UNKNOWN',
+    ],
+    [
+      'a question before the alert without a clause of the policy',
+      CARD,
+      '      clause: 2.4.4#3\n      ownPhone',
+      '      clause: 2.4.4#99\n      ownPhone',
+      'PACK_CLAUSE_UNKNOWN',
+    ],
     ['a bearer that is no role', INCIDENT, 'bearers: [csirt-manager]', 'bearers: [kacho]', 'ROLE_UNKNOWN'],
     ['somebody told who is no role', INCIDENT, 'tells: [ciso]', 'tells: [mayor]', 'ROLE_UNKNOWN'],
     ['somebody told who is no post', INCIDENT, 'tells: [ciso]', 'tells: [staff]', 'ROLE_NO_POST'],
