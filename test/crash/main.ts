@@ -89,7 +89,7 @@ const figures = {
   faults: faults.length,
   seconds: secondsSince(begun),
 };
-await conclude(faults, figures, [dataFolder]);
+await conclude(faults, Object.entries(figures), [dataFolder]);
 
 /** Everybody at work, and the program killed at random moments until so many kills. */
 async function stormUntil(count: number): Promise<void> {

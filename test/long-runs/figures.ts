@@ -21,11 +21,11 @@ const MOST_NAMED = 50;
 /** Says what a run came to; exit code 1, and the records kept, where it found a fault. */
 export async function conclude(
   faults: readonly string[],
-  figures: Readonly<Record<string, number | string>>,
+  figures: readonly (readonly [name: string, figure: number | string])[],
   dataFolders: readonly string[],
 ): Promise<void> {
   for (const fault of faults.slice(0, MOST_NAMED)) say(`FAULT ${fault}`);
-  for (const [name, figure] of Object.entries(figures)) say(`${name.padEnd(40)}${figure}`);
+  for (const [name, figure] of figures) say(`${name.padEnd(40)}${figure}`);
   if (faults.length > 0) {
     say(`The records are kept in ${dataFolders.join(' and ')}`);
     process.exitCode = 1;
