@@ -18,6 +18,7 @@ export interface DeliverNoticesParts {
   /** Told of an alert that does not arrive, before it is given up. */
   readonly undelivered: Work['undelivered'];
   readonly log: Log;
+  readonly now?: () => Date;
 }
 
 /** Delivers what waits for one channel: to whom, by today's directory; what, without content. */
@@ -36,6 +37,7 @@ export function deliverNotices(parts: DeliverNoticesParts): Delivery {
     },
     delay: (attempt, asked) => retryDelay(attempt, Math.random(), asked),
     log,
+    ...(parts.now === undefined ? {} : { now: parts.now }),
   });
 }
 

@@ -1,24 +1,21 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { Program } from '../e2e/program.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { Gate } from '../long-runs/gate.ts';
+import { ROOT } from '../long-runs/records.ts';
 
 /** The real program, started as a city starts it, on one folder and one port for all its lives. */
 export class City {
   readonly url: string;
   readonly #variables: Readonly<Record<string, string>>;
   #program: Program | null = null;
-  #answering: PromiseWithResolvers;
-  #answers = false;
+  readonly #gate = new Gate();
   /** What its lives said of themselves: for whoever has to find out why one did not start. */
   said = '';
 
   private constructor(port: number, variables: Readonly<Record<string, string>>) {
     this.url = `http://127.0.0.1:${port}`;
     this.#variables = { ...variables, PORT: String(port) };
-    this.#answering = withResolvers();
   }
 
   static async on(dataFolder: string, smtpPort: number): Promise<City> {
@@ -32,7 +29,7 @@ export class City {
 
   /** Resolves while it answers; a client waits here between two lives. */
   get answering(): Promise<void> {
-    return this.#answering.promise;
+    return this.#gate.opened;
   }
 
   /** Does not wait until it answers: a kill may come before. */
@@ -41,9 +38,7 @@ export class City {
     this.#program = program;
     void this.#untilAnswers(program).then(
       () => {
-        if (this.#program !== program) return;
-        this.#answers = true;
-        this.#answering.resolve();
+        if (this.#program === program) this.#gate.open();
       },
       () => undefined,
     );
@@ -53,9 +48,7 @@ export class City {
   async kill(): Promise<void> {
     const program = this.#program;
     if (program === null) return;
-    // Whoever waits already waits for the next life.
-    if (this.#answers) this.#answering = withResolvers();
-    this.#answers = false;
+    this.#gate.shut();
     program.signal('SIGKILL');
     const end = await program.ended();
     if (end !== 'SIGKILL') throw new Error(`ended by itself: ${program.stdout}${program.stderr}`);
@@ -75,19 +68,6 @@ export class City {
     }
     throw new Error('ended');
   }
-}
-
-interface PromiseWithResolvers {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-}
-
-function withResolvers(): PromiseWithResolvers {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }
 
 async function freePort(): Promise<number> {

@@ -1,15 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { openStore } from '../../bot/store/open-store.ts';
-import { WORK_VIEWS } from '../../bot/work/views.ts';
+import type { LoadedEvent } from '../../bot/store/events/recorded-event.ts';
 import type { Received } from '../fakes/mail-server.ts';
+import { readRecords, type Streams } from '../long-runs/records.ts';
 import type { Client } from './client.ts';
 import type { Act, Ledger } from './ledger.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What was found wrong, one line each, and what there was to look at. */
 export interface Examined {
@@ -21,40 +14,29 @@ export interface Examined {
   readonly mailsAgain: number;
 }
 
-interface Recorded {
-  readonly type: string;
-  readonly by: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly texts: Readonly<Record<string, string | null>>;
-}
-
 /** Holds what is on record against what was acknowledged. The program must run, and its outbox be empty. */
 export async function examine(
   dataFolder: string,
   ledger: Ledger,
   received: readonly Received[],
 ): Promise<Examined> {
-  const faults: string[] = [];
-  const verified = await cli(['verify-records'], dataFolder);
-  if (!verified.ok) faults.push(`verify-records: ${verified.said}`);
-  const copy = await mkdtemp(join(tmpdir(), 'crash-copy-'));
-  try {
-    const backed = await cli(['backup', join(copy, 'assistant.db')], dataFolder);
-    if (!backed.ok) return { ...NOTHING, faults: [...faults, `backup: ${backed.said}`] };
-    const streams = await readAll(copy);
-    faults.push(...missing(ledger.acts, streams), ...twice(streams), ...doubles(ledger.acts, streams));
-    const mails = mailFaults(streams, received);
-    const numbers = [...streams.keys()].filter((stream) => stream.startsWith('request/'));
-    return {
-      faults: [...faults, ...mails.faults],
-      events: [...streams.values()].reduce((sum, events) => sum + events.length, 0),
-      applications: numbers.length,
-      mails: mails.wanted,
-      mailsAgain: mails.again,
-    };
-  } finally {
-    await rm(copy, { recursive: true });
-  }
+  const { faults: found, streams } = await readRecords(dataFolder);
+  if (streams === null) return { ...NOTHING, faults: found };
+  const mails = mailFaults(streams, received);
+  const numbers = [...streams.keys()].filter((stream) => stream.startsWith('request/'));
+  return {
+    faults: [
+      ...found,
+      ...missing(ledger.acts, streams),
+      ...twice(streams),
+      ...doubles(ledger.acts, streams),
+      ...mails.faults,
+    ],
+    events: [...streams.values()].reduce((sum, events) => sum + events.length, 0),
+    applications: numbers.length,
+    mails: mails.wanted,
+    mailsAgain: mails.again,
+  };
 }
 
 const NOTHING = { events: 0, applications: 0, mails: 0, mailsAgain: 0 };
@@ -81,20 +63,6 @@ export async function examineCard(client: Client, act: Extract<Act, { do: 'filed
   return card.says(...written) ? [] : [`${number}: the card does not show what was written`];
 }
 
-async function readAll(folder: string): Promise<ReadonlyMap<string, readonly Recorded[]>> {
-  const store = await openStore({ dataFolder: folder, views: WORK_VIEWS });
-  try {
-    const streams = new Map<string, readonly Recorded[]>();
-    for (const { stream } of await store.events.streams())
-      streams.set(stream, await store.events.load(stream));
-    return streams;
-  } finally {
-    await store.close();
-  }
-}
-
-type Streams = ReadonlyMap<string, readonly Recorded[]>;
-
 function missing(acts: readonly Act[], streams: Streams): string[] {
   return acts.flatMap((act) => {
     const events = streams.get(act.do === 'absence-recorded' ? `absence/${act.by}` : `request/${act.number}`);
@@ -104,7 +72,7 @@ function missing(acts: readonly Act[], streams: Streams): string[] {
   });
 }
 
-function isOf(act: Act, { type, by, data, texts }: Recorded): boolean {
+function isOf(act: Act, { type, by, data, texts }: LoadedEvent): boolean {
   if (by !== act.by) return false;
   switch (act.do) {
     case 'filed':
@@ -198,15 +166,4 @@ function mailFaults(streams: Streams, received: readonly Received[]) {
       if (!mail.subject?.includes('再送')) faults.push(`${id}: came again without its mark`);
     }
   return { faults, wanted, again };
-}
-
-function cli(words: readonly string[], dataFolder: string): Promise<{ ok: boolean; said: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'bot/cli.ts', ...words],
-      { cwd: ROOT, env: { ...process.env, DATA_DIR: dataFolder } },
-      (error, stdout, stderr) => resolve({ ok: error === null, said: `${stdout}${stderr}`.slice(0, 2_000) }),
-    );
-  });
 }

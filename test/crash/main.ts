@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dayInJapan } from '../../knowledge/organisation/day.ts';
 import { killAll } from '../e2e/program.ts';
 import { startMailServer } from '../fakes/mail-server.ts';
+import { conclude, countBy, say, secondsSince } from '../long-runs/figures.ts';
 import { City } from './city.ts';
 import { Client, type Weather } from './client.ts';
 import { type Examined, examine, examineCard, examineList } from './examine.ts';
@@ -62,7 +63,9 @@ try {
   while (killed < kills && faults.length === 0) {
     await stormUntil(Math.min(kills, killed + EXAMINE_EVERY));
     faults.push(...(await calm()));
-    say(`${killed} kills, ${ledger.acts.length} acts acknowledged, ${faults.length} faults, ${seconds()} s`);
+    say(
+      `${killed} kills, ${ledger.acts.length} acts acknowledged, ${faults.length} faults, ${secondsSince(begun)} s`,
+    );
   }
 } catch (error) {
   faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error), city.said);
@@ -70,7 +73,6 @@ try {
   await killAll();
   await mail.stop();
 }
-for (const fault of faults.slice(0, 50)) say(`FAULT ${fault}`);
 const figures = {
   kills: killed,
   'acts acknowledged': ledger.acts.length,
@@ -85,13 +87,9 @@ const figures = {
   'mails delivered twice, marked 再送': last.mailsAgain,
   'acts lost': faults.filter((fault) => fault.startsWith('lost')).length,
   faults: faults.length,
-  seconds: seconds(),
+  seconds: secondsSince(begun),
 };
-for (const [name, figure] of Object.entries(figures)) say(`${name.padEnd(40)}${figure}`);
-if (faults.length > 0) {
-  say(`The records are kept in ${dataFolder}`);
-  process.exitCode = 1;
-} else await rm(dataFolder, { recursive: true });
+await conclude(faults, Object.entries(figures), [dataFolder]);
 
 /** Everybody at work, and the program killed at random moments until so many kills. */
 async function stormUntil(count: number): Promise<void> {
@@ -147,20 +145,6 @@ async function calm(): Promise<readonly string[]> {
   return [...examined.faults, ...seen];
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 function client(person: string): Client {
   return new Client(city, person, weather);
-}
-
-function countBy(words: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
-  return counts;
-}
-
-function seconds(): number {
-  return Math.round((performance.now() - begun) / 1_000);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { createMailDeliverer, type MailDelivererOptions } from '../../adapters/mail/create-mail-deliverer.ts';
 import type { OutgoingNotice } from '../../bot/delivery.ts';
 import type { MailServer } from '../../bot/environment/mail.ts';
@@ -12,14 +12,26 @@ export interface Received {
   readonly mail: Email;
 }
 
+/** One client's connection. */
+export interface Line {
+  /** Cuts this line only. */
+  cut(): void;
+  /** Whether the client is gone: no reply reaches it. */
+  readonly isCut: boolean;
+}
+
 /** What a test may change: a step that throws a {@link refusal}, or cuts the line. */
 export interface Behaviour {
+  /** Any free one where left out. */
+  readonly port?: number;
   readonly options?: SMTPServerOptions;
   readonly onConnect?: (server: MailServerFake) => void | Promise<void>;
   readonly onSender?: (server: MailServerFake) => void | Promise<void>;
-  readonly onRecipient?: (server: MailServerFake) => void | Promise<void>;
+  readonly onRecipient?: (server: MailServerFake, address: string) => void | Promise<void>;
   /** After all of the mail has come, before the reply. */
-  readonly onText?: (server: MailServerFake) => void | Promise<void>;
+  readonly onText?: (server: MailServerFake, line: Line) => void | Promise<void>;
+  /** The mail is kept; the reply has not gone out. */
+  readonly onKept?: (mail: Received, line: Line) => void;
 }
 
 export interface MailServerFake {
@@ -41,8 +53,17 @@ export async function startMailServer(behaviour: Behaviour = {}): Promise<MailSe
   const received: Received[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  const step = (act: Behaviour['onText'], done: (error?: Error | null) => void) => {
-    Promise.resolve(act?.(fake)).then(() => done(), done);
+  const step = (act: (server: MailServerFake) => Promise<void>, done: (error?: Error | null) => void) => {
+    act(fake).then(() => done(), done);
+  };
+  const lineOf = ({ remotePort }: SMTPServerSession): Line => {
+    const found = [...sockets].find((socket) => socket.remotePort === remotePort);
+    return {
+      cut: () => void found?.destroy(),
+      get isCut() {
+        return found?.destroyed ?? true;
+      },
+    };
   };
   const server = new SMTPServer({
     authOptional: true,
@@ -50,17 +71,20 @@ export async function startMailServer(behaviour: Behaviour = {}): Promise<MailSe
     closeTimeout: 100,
     onConnect: (_, done) => step(async (self) => behaviour.onConnect?.(self), done),
     onMailFrom: (_, __, done) => step(async (self) => behaviour.onSender?.(self), done),
-    onRcptTo: (_, __, done) => step(async (self) => behaviour.onRecipient?.(self), done),
+    onRcptTo: ({ address }, _, done) => step(async (self) => behaviour.onRecipient?.(self, address), done),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
+      const line = lineOf(session);
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () =>
         step(async (self) => {
-          await behaviour.onText?.(self);
+          await behaviour.onText?.(self, line);
           const source = Buffer.concat(chunks).toString('latin1');
           const { mailFrom, rcptTo } = session.envelope;
           const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map((to) => to.address) };
-          received.push({ envelope, source, mail: await PostalMime.parse(Buffer.concat(chunks)) });
+          const mail = { envelope, source, mail: await PostalMime.parse(Buffer.concat(chunks)) };
+          received.push(mail);
+          behaviour.onKept?.(mail, line);
         }, done),
       );
     },
@@ -73,7 +97,7 @@ export async function startMailServer(behaviour: Behaviour = {}): Promise<MailSe
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(behaviour.port ?? 0, '127.0.0.1');
   await once(server.server, 'listening');
   const address = server.server.address();
   const fake: MailServerFake = {
