@@ -21,7 +21,7 @@ export const WEIGHTS = {
   kinds: { flow: 1.4, report: 1.5, [ABOUT_NOTHING]: 1.4 } as Readonly<Record<string, number>>,
   /** Where so many of the likest sayings lie inside the policy, the first of them this like, what lies outside has no favour for being rare. */
   agreeing: 3,
-  twin: 0.5,
+  twin: 0.35,
   /** So many of the likest sayings vote, each with this power of its likeness: one near twin outweighs many far relatives. */
   voters: 12,
   power: 3,
