@@ -1,6 +1,6 @@
 import type { PersonId } from '../knowledge/organisation/directory.ts';
 import type { ClauseId } from '../knowledge/policy/clause.ts';
-import type { Action, Message } from './messages/model.ts';
+import type { Action, CardMessage, CopyOf, Message } from './messages/model.ts';
 import type { DecisionViews } from './views/view.ts';
 
 /** A conversation's name within its channel: a browser tab, a direct message, a thread. */
@@ -58,6 +58,9 @@ export interface ClauseSummary {
   readonly label: string;
 }
 
+/** So many copies are asked for at once. */
+export const MOST_CARDS = 50;
+
 /** All that a channel may ask of the conversation. */
 export interface Assistant {
   /** The policy's printed name, for page titles. */
@@ -68,6 +71,11 @@ export interface Assistant {
   receive(incoming: Incoming): Promise<Replied>;
   /** How many things a person was told since they last looked. */
   news(person: PersonId): Promise<number>;
+  /**
+   * Copies as they stand now for this person, in the order in which they are wanted, at most {@link MOST_CARDS}: null where
+   * they may not see it, or not any more. Nothing is recorded. @throws {RangeError} @throws {StoreError}
+   */
+  cards(person: PersonId, wanted: readonly CopyOf[], at: Date): Promise<readonly (CardMessage | null)[]>;
   /** The clause with this id, or null where the policy has none. */
   clause(id: string): ClauseView | null;
   /** The guided decisions, for pages that show them. */
@@ -78,7 +86,7 @@ export interface Assistant {
 export interface Channel {
   readonly name: string;
   start(): Promise<void>;
-  /** Says at once to whoever of these persons is there that there is something new for them. */
+  /** Says at once to whoever of these persons is there that what they see may have changed, or that they have news. */
   tell?(persons: readonly string[]): void;
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-import type { Input } from '../../bot/channel.ts';
-import type { Message } from '../../bot/messages/model.ts';
+import type { Input, MOST_CARDS } from '../../bot/channel.ts';
+import type { CardMessage, CopyOf, Message } from '../../bot/messages/model.ts';
 import type { Facts } from '../../knowledge/rules/flow.ts';
 
 /** What the page and the server say to each other. Both sides import it, so neither can drift. */
@@ -44,7 +44,21 @@ export interface News {
   readonly count: number;
 }
 
-/** The name of the event on `GET /api/live` that says that there is something new for whoever is signed in. */
+/** `POST /api/cards`: copies that a page shows, to be had as they stand now. `as` as in {@link Sent}. */
+export interface Wanted {
+  readonly cards: readonly CopyOf[];
+  readonly as?: string | null;
+}
+
+/** So many are asked for at once. The page takes nothing but types from the conversation; this one holds the number. */
+export const CARDS_AT_ONCE: typeof MOST_CARDS = 50;
+
+/** The answer to {@link Wanted}, in the same order: null for what the person may not see, or not any more. */
+export interface Cards {
+  readonly cards: readonly (CardMessage | null)[];
+}
+
+/** The name of the event on `GET /api/live` that says that there is something new, or that cards may have changed, for whoever is signed in. */
 export const NEWS_EVENT = 'news';
 
 /** Why a request was refused: a short code for programs and a Japanese sentence for the person. */

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Assistant, ClauseSummary, ClauseView, Incoming, Replied } from '../channel.ts';
+import {
+  type Assistant,
+  type ClauseSummary,
+  type ClauseView,
+  type Incoming,
+  MOST_CARDS,
+  type Replied,
+} from '../channel.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Message } from '../messages/model.ts';
 import { REPORTS } from '../messages/report-wording.ts';
@@ -100,6 +107,10 @@ export function createAssistant(
     welcome: () => replier.welcome(),
     receive: (incoming) => (desk?.takes(incoming.input) ? atDesk(desk, incoming) : converse(incoming)),
     news: async (person) => (await desk?.unread(person)) ?? 0,
+    async cards(person, wanted, at) {
+      if (wanted.length > MOST_CARDS) throw new RangeError('too many cards at once');
+      return desk === null ? wanted.map(() => null) : desk.cards(person, wanted, at);
+    },
     clause(id): ClauseView | null {
       const clause = policy.get(id);
       if (clause === undefined) return null;

@@ -199,4 +199,14 @@ export interface CardMessage {
   readonly body: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly choices: readonly Choice[];
+  /** What on record it is a copy of, so that a channel can show it as it stands later. Absent where it is none. */
+  readonly of?: CopyOf;
+}
+
+/** Names an application or a case by its number: whole, or as one line of a list. */
+export interface CopyOf {
+  readonly number: string;
+  readonly view: 'card' | 'line';
+  /** Of an application shown whole: how often it had been filed anew. What is written beneath the card is of then. */
+  readonly round?: number;
 }

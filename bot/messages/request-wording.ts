@@ -105,6 +105,8 @@ export const REQUESTS = {
     counterSigned: (person: string, at: string) => `${person}が${at}に後閲`,
     conditions: '条件',
     reason: '理由',
+    writtenBelow: (number: string) =>
+      `条件や理由の全文は、申請番号（${number}）を入力すると、カードの下に表示します。`,
     erased: '（保存期間が過ぎたため消去しました）',
     holds: (to: string) => `この許可は${to}まで有効です。`,
     ended: 'この許可の期間は終わりました。',

@@ -6,7 +6,7 @@ import type { Facts } from '../../knowledge/rules/flow.ts';
 import type { Incoming, Input } from '../channel.ts';
 import { CASES } from '../messages/case-wording.ts';
 import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
-import type { Message, QuoteMessage } from '../messages/model.ts';
+import type { CardMessage, CopyOf, Message, QuoteMessage } from '../messages/model.ts';
 import { REQUESTS, reasonWords } from '../messages/request-wording.ts';
 import { text } from '../messages/wording.ts';
 import { ConversationConflict } from '../store/conversations.ts';
@@ -14,7 +14,7 @@ import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
 import type { Case } from './cases/case.ts';
 import type { CaseDesk } from './cases/case-desk.ts';
-import { caseOf } from './cases/case-number.ts';
+import { caseOf, caseStream } from './cases/case-number.ts';
 import type { Reporter, ReportFiling } from './cases/report-filing.ts';
 import { caseNamed, deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
 import { noticesFor } from './notices-view.ts';
@@ -102,6 +102,22 @@ export class Desk {
    */
   learn(number: string, facts: Facts, by: string, at: Date): Promise<readonly Message[]> {
     return this.#parts.cases.learn(number, facts, by, at);
+  }
+
+  /** Copies of cards as they stand now for somebody; null for each that they may not see. @throws {StoreError} */
+  async cards(
+    personId: string,
+    wanted: readonly CopyOf[],
+    at: Date,
+  ): Promise<readonly (CardMessage | null)[]> {
+    const { cases, requests } = this.#parts;
+    const person = this.#parts.directory(at).person(personId);
+    const cards: (CardMessage | null)[] = [];
+    for (const one of wanted) {
+      const desk = caseOf(caseStream(one.number)) === null ? requests : cases;
+      cards.push(person === undefined ? null : await desk.copy(one, { person, at }));
+    }
+    return cards;
   }
 
   /** Who works where at a moment, absences included. */

@@ -17,7 +17,7 @@ export interface WorkParts {
   readonly pack: Pack;
   readonly store: Store;
   readonly directory: CurrentDirectory;
-  /** Says to whoever of these persons is there that there is something new. */
+  /** Says to whoever of these persons is there that what they see may have changed, or that they have news. */
   readonly tell: (persons: readonly string[]) => void;
   /** Channels that tell people who are not on the page: `mail`. */
   readonly deliverers: readonly string[];
@@ -66,7 +66,7 @@ export async function openWork(parts: WorkParts): Promise<Work> {
               },
             ],
       ),
-    onTold: tell,
+    onChanged: tell,
   });
   return {
     cases: createCasePages({ pack, work: caseWork, directory }),
@@ -93,7 +93,7 @@ export async function openWork(parts: WorkParts): Promise<Work> {
                   },
                 ],
           ),
-        onTold: tell,
+        onChanged: tell,
       });
       const onFault = (error: unknown) => log({ code: 'CLOCKWORK_FAILED', reason: codeOf(error) });
       const clock = new Clockwork({

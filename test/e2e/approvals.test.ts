@@ -207,6 +207,71 @@ test('an application from its form to its renewal, and nothing of it for anybody
   await outsiderSeesNothing([number, String(renewed), withdrawn]);
 });
 
+test('who decides or withdraws is seen on the others’ open pages, without a press', {
+  timeout: 120_000,
+}, async () => {
+  const asker = await chatOf(ASKER);
+  const number = await file(asker, '開いたままの画面');
+  await menu(asker, '申請状況');
+  await press(asker, `申請 ${number} を見る`);
+  const copies = asker.page.locator('article.card', { hasText: `申請 ${number}（` });
+  const withdraw = asker.page.getByRole('button', { name: REQUESTS.buttons.withdraw });
+  expect(await withdraw.count()).toBe(1);
+  const before = await copies.count();
+  // Meanwhile they are writing something else.
+  await toForm(asker);
+  const subject = last(asker).getByLabel(/^件名/u);
+  await subject.fill('書きかけの件名');
+  // The page has come to rest when it has not moved for two frames.
+  await asker.page.waitForFunction(
+    () =>
+      new Promise((resolve) => {
+        const at = window.scrollY;
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(at === window.scrollY)));
+      }),
+  );
+  const place = async () => (await subject.boundingBox())?.y ?? Number.NaN;
+  const stood = await place();
+
+  const head = await chatOf(HEAD, `/?request=${number}`);
+  await head.settled();
+  await press(head, REQUESTS.buttons.approve);
+  await asker.page.waitForFunction(
+    ([sought, count]) =>
+      [...document.querySelectorAll('article.card')].filter(
+        ({ textContent }) =>
+          textContent?.includes(String(sought)) && /契約課長が.+に「許可」/u.test(textContent),
+      ).length === count,
+    [number, before] as const,
+  );
+  expect(await withdraw.count()).toBe(0);
+  await picture(asker, 'decided-elsewhere');
+  // What was being written is there, and so are the cursor and the place on the screen.
+  expect(await subject.inputValue()).toBe('書きかけの件名');
+  expect(await subject.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(Math.abs((await place()) - stood)).toBeLessThan(2);
+  // The manager's own page: the card that was pressed offers nothing to decide any more.
+  await head.page.getByRole('button', { name: REQUESTS.buttons.approve }).waitFor({ state: 'detached' });
+  // It was kept as it stands now.
+  await asker.page.reload();
+  await asker.page
+    .getByText(/契約課長が.+に「許可」/u)
+    .first()
+    .waitFor();
+  expect(await withdraw.count()).toBe(0);
+
+  // The other way: withdrawn while the manager looks at it.
+  const other = await file(asker, '取り下げられる申請');
+  await after(head, () => head.ask(other));
+  const decide = last(head).getByRole('button', { name: REQUESTS.buttons.refuse });
+  expect(await decide.count()).toBe(1);
+  await after(asker, () => asker.ask(other));
+  await press(asker, REQUESTS.buttons.withdraw);
+  await decide.waitFor({ state: 'detached' });
+  expect(await last(head).innerText()).toContain(REQUESTS.status.withdrawn);
+  for (const { faults } of [asker, head]) expect(faults).toEqual([]);
+});
+
 /** By list, by link, and by sending everything that the others' pages have sent, as another and as nobody. */
 async function outsiderSeesNothing(numbers: readonly string[]): Promise<void> {
   const secret = /ノートパソコン|泉区|二人で|行き先|続けて持ち出す|取り下げる申請|契約課/u;

@@ -49,10 +49,16 @@ export function createFakeAssistant(): FakeAssistant {
       };
     },
     news: async () => 0,
+    cards: async (person, wanted) =>
+      wanted.map((of) => (of.number === SEEN ? { ...COPY, subtitle: `${person}の見る今の状態`, of } : null)),
     clause: (id) => CLAUSES.find((clause) => clause.id === id) ?? null,
     decisions: NO_DECISIONS,
   };
 }
+
+/** The number of the one thing on record that anybody may see. */
+export const SEEN = 'K7QF-2M9D';
+const COPY = { type: 'card', title: `申請 ${SEEN}`, subtitle: '', body: '', facts: [], choices: [] } as const;
 
 /** A city whose policy has no guided decisions. */
 const NO_DECISIONS: DecisionViews = {

@@ -1,5 +1,6 @@
 import type { Input } from '../../../bot/channel.ts';
-import type { Welcome } from '../wire.ts';
+import { CARDS_AT_ONCE, type Welcome } from '../wire.ts';
+import { copiesIn, keyOf, withCopies } from './copies.ts';
 import type { LiveConnection, LiveEvents } from './live-connection.ts';
 import { type Drawer, save } from './saved-conversation.ts';
 import type { Server } from './server.ts';
@@ -34,6 +35,9 @@ export class Chat {
   readonly #listeners = new Set<() => void>();
   #state: ChatState;
   #sending = false;
+  #refreshing = false;
+  /** What the transcript shows copies of may have changed since they were last asked for. */
+  #stale = false;
 
   constructor(conversation: Conversation, parts: ChatParts) {
     this.#parts = parts;
@@ -42,10 +46,16 @@ export class Chat {
     this.#state = { conversation, connection: 'connecting', welcome: null, previous: null, kept, news: 0 };
     this.#live = parts.makeLive({
       onOpen: () => {
+        const isBack = this.#state.connection !== 'open';
         this.#change({ connection: 'open' });
         this.#catchUp();
+        // While nobody listened, anything may have happened.
+        if (isBack) void this.#refreshCards();
       },
-      onNews: () => void this.#countNews(),
+      onNews: () => {
+        void this.#countNews();
+        void this.#refreshCards();
+      },
       onLost: () => this.#change({ connection: 'lost' }),
     });
   }
@@ -92,6 +102,7 @@ export class Chat {
     if (this.#state.previous === null) return;
     this.#change({ conversation: this.#state.previous, previous: null });
     void this.#sendWaiting();
+    void this.#refreshCards();
   }
 
   /** Call when the tab is hidden or shown. */
@@ -117,6 +128,31 @@ export class Chat {
   async #countNews(): Promise<void> {
     const news = await this.#parts.server.news();
     if (news !== null && news !== this.#state.news) this.#change({ news });
+  }
+
+  /** Shows every copy in the transcript as it stands now; once more where something happens meanwhile. */
+  async #refreshCards(): Promise<void> {
+    this.#stale = true;
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    while (this.#stale) {
+      this.#stale = false;
+      // The latest first: they are what is looked at.
+      const wanted = [...copiesIn(this.#state.conversation)].reverse();
+      for (let at = 0; at < wanted.length; at += CARDS_AT_ONCE) {
+        const { id, turns } = this.#state.conversation;
+        const some = wanted.slice(at, at + CARDS_AT_ONCE);
+        const cards = await this.#parts.server.cards(some);
+        // Asked again with the next news, or when the server is back.
+        if (cards === null) break;
+        const { conversation } = this.#state;
+        if (conversation.id !== id) break;
+        const copies = new Map(some.map((of, place) => [keyOf(of), cards[place] ?? null]));
+        const next = withCopies(conversation, copies, turns);
+        if (next !== conversation) this.#change({ conversation: next });
+      }
+    }
+    this.#refreshing = false;
   }
 
   /** Sends what waits, in order and one at a time: an answer may depend on the one before. */

@@ -1,5 +1,5 @@
-import type { Message } from '../../../bot/messages/model.ts';
-import type { News, Problem, Reply, Sent, Viewer, Welcome } from '../wire.ts';
+import type { CardMessage, CopyOf, Message } from '../../../bot/messages/model.ts';
+import type { Cards, News, Problem, Reply, Sent, Viewer, Wanted, Welcome } from '../wire.ts';
 
 /** What became of a message that was sent. */
 export type Outcome =
@@ -15,6 +15,8 @@ export interface Server {
   welcome(): Promise<Welcome | null>;
   /** How many things the person was told since they last looked; null where the server does not answer. */
   news(): Promise<number | null>;
+  /** These copies as they stand now, each null where the person may not see it; null where the server does not say. */
+  cards(wanted: readonly CopyOf[]): Promise<readonly (CardMessage | null)[] | null>;
 }
 
 /** Longer than any answer takes, even to a hundred thousand characters on a busy machine. */
@@ -27,12 +29,10 @@ const FOR_SIGN_IN = ['SIGN_IN_NEEDED', 'PERSON_CHANGED'];
 export const serverFor = (viewer: Viewer): Server => ({
   async post(sent) {
     try {
-      const response = await fetch('/api/messages', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...sent, as: viewer.person?.id ?? null } satisfies Sent),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
+      const response = await postJson('/api/messages', {
+        ...sent,
+        as: viewer.person?.id ?? null,
+      } satisfies Sent);
       const body: Reply | Problem = await response.json();
       if ('messages' in body) return { type: 'answered', messages: body.messages, hide: body.hide === true };
       const { code, message } = body.error;
@@ -50,8 +50,29 @@ export const serverFor = (viewer: Viewer): Server => ({
     const news = await lookUp<News>('/api/news');
     return news?.count ?? null;
   },
+  async cards(cards) {
+    // Nobody has a card of anything before they have signed in.
+    if (viewer.person === null) return null;
+    try {
+      const response = await postJson('/api/cards', { cards, as: viewer.person.id } satisfies Wanted);
+      if (!response.ok) return null;
+      const body: Cards = await response.json();
+      return body.cards;
+    } catch {
+      return null;
+    }
+  },
   welcome: () => lookUp<Welcome>('/api/welcome'),
 });
+
+function postJson(path: string, body: object): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+}
 
 /** What our own server answers to a look; null where it does not. */
 async function lookUp<Answer>(path: string): Promise<Answer | null> {

@@ -6,7 +6,7 @@ import type { Health } from '../../../bot/health.ts';
 import { codeOf, framesOf, type Log, methodOf, routeOf } from '../../../bot/log.ts';
 import type { CasePages } from '../../../bot/views/case-view.ts';
 import type { Identity } from '../identity/create-identity.ts';
-import type { News, Reply, Welcome } from '../wire.ts';
+import type { Cards, News, Reply, Welcome } from '../wire.ts';
 import type { PageAssets, ServeAsset } from './assets.ts';
 import { CASE_PATHS, serveCases } from './cases/routes.ts';
 import { chatPage } from './chat-page.tsx';
@@ -17,11 +17,13 @@ import { noStore, strictHeaders } from './headers.ts';
 import type { LiveStreams } from './live-streams.ts';
 import { logRequests } from './log-requests.ts';
 import { refuse } from './problem.ts';
-import { readSent } from './read-sent.ts';
+import { readSent, readWanted } from './read-sent.ts';
 import { RecentAnswers } from './recent-answers.ts';
 
 /** Room for 100,000 Japanese characters with every one of them escaped or sent as three bytes, and no more. */
 const BODY_LIMIT = 1024 * 1024;
+/** Fifty numbers with their views, and no more. */
+const CARDS_LIMIT = 16 * 1024;
 /** A page repeats its last message within seconds: this covers hundreds of people who all do so at once. */
 const ANSWERS_KEPT = 1_000;
 
@@ -105,6 +107,19 @@ export function createApp(parts: AppParts): Hono {
       return c.json<Reply>(hide ? { messages, hide } : { messages });
     },
   );
+  app.post(
+    '/api/cards',
+    onlyJson,
+    bodyLimit({ maxSize: CARDS_LIMIT, onError: (c) => refuse(c, 'TOO_LARGE') }),
+    async (c) => {
+      const wanted = readWanted(new Uint8Array(await c.req.arrayBuffer()));
+      if (typeof wanted === 'string') return refuse(c, wanted);
+      const { person } = c.var;
+      if (person === null) return refuse(c, 'SIGN_IN_NEEDED');
+      if (wanted.as !== undefined && wanted.as !== person.id) return refuse(c, 'PERSON_CHANGED');
+      return c.json<Cards>({ cards: await assistant.cards(person.id, wanted.cards, parts.now()) });
+    },
+  );
 
   for (const path of [
     '/',
@@ -120,7 +135,7 @@ export function createApp(parts: AppParts): Hono {
     app.all(path, (c) => notAllowed(c, 'GET, HEAD'));
   }
   for (const [path, allowed] of CASE_PATHS) app.all(path, (c) => notAllowed(c, allowed));
-  app.all('/api/messages', (c) => notAllowed(c, 'POST'));
+  for (const path of ['/api/messages', '/api/cards']) app.all(path, (c) => notAllowed(c, 'POST'));
   app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(c, 'NOT_FOUND') : missingPage(c, 'page')));
   app.onError((error, c) => {
     const route = routeOf(routePath(c, -1));

@@ -6,7 +6,7 @@ const news = eventOf(NEWS_EVENT);
 
 /**
  * The open `GET /api/live` streams. They carry heartbeats, by which a page knows that the server is there, and by their end
- * that it is gone; and that there is something new, never what.
+ * that it is gone; and that there is something new or that cards may have changed, never what.
  */
 export class LiveStreams {
   /** Each stream with the person whose page it is; null where nobody is signed in. */
@@ -38,7 +38,7 @@ export class LiveStreams {
     });
   }
 
-  /** Says to the pages of these persons that there is something new for them. */
+  /** Says to the pages of these persons that there is something new for them, or that a card of theirs may have changed. */
   tell(persons: readonly string[]): void {
     for (const [stream, person] of this.#open) {
       if (person !== null && persons.includes(person)) stream.enqueue(news);

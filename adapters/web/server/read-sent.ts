@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Assistant, ConversationId, Input } from '../../../bot/channel.ts';
-import type { Action } from '../../../bot/messages/model.ts';
+import { type Assistant, type ConversationId, type Input, MOST_CARDS } from '../../../bot/channel.ts';
+import type { Action, CopyOf } from '../../../bot/messages/model.ts';
 import type { ProblemCode } from './problem.ts';
 
 /** A checked {@link import('../wire.ts').Sent}. */
@@ -17,6 +17,9 @@ const plainId = /^[0-9A-Za-z_-]{8,64}$/;
 
 /** Names of walks, flows, facts and values: whether they exist is for the conversation to say, with a way on. */
 const name = z.string().max(100);
+/** As whom the page acts. */
+const person = z.string().max(100).nullable();
+const round = z.number().int().min(0).max(10_000);
 const MOST_FACTS = 50;
 const factsSchema = z
   .record(name, z.union([z.boolean(), z.number(), name, z.array(name).max(MOST_FACTS)]))
@@ -25,7 +28,7 @@ const factsSchema = z
 const sentSchema = z.strictObject({
   conversation: z.custom<ConversationId>((value) => typeof value === 'string' && plainId.test(value)),
   id: z.string().regex(plainId),
-  as: z.string().max(100).nullable().exactOptional(),
+  as: person.exactOptional(),
   input: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('text'), text: z.string() }),
     z.strictObject({
@@ -60,7 +63,7 @@ const sentSchema = z.strictObject({
           ]),
           number: name,
           step: z.number().int().min(0).max(100),
-          round: z.number().int().min(0).max(10_000),
+          round,
         }),
         z.strictObject({ do: z.literal('cases'), list: z.enum(['mine', 'waiting', 'all']) }),
         z.strictObject({
@@ -101,19 +104,43 @@ const sentSchema = z.strictObject({
   ]),
 });
 
+const wantedSchema = z.strictObject({
+  as: person.exactOptional(),
+  cards: z
+    .array(z.strictObject({ number: name, view: z.enum(['card', 'line']), round: round.exactOptional() }))
+    .max(MOST_CARDS),
+});
+
 type SentInput = z.infer<typeof sentSchema>['input'];
 
 /** Reads the body of `POST /api/messages`, or says what is wrong with it. */
 export function readSent(body: Uint8Array, assistant: Assistant): ReadSent | ProblemCode {
+  const sent = readBody(body, sentSchema);
+  if (typeof sent === 'string') return sent;
+  const input = withKnownClause(sent.input, assistant);
+  if (input === null) return 'UNKNOWN_CLAUSE';
+  return { conversation: sent.conversation, id: sent.id, input, as: sent.as };
+}
+
+/** A checked {@link import('../wire.ts').Wanted}. */
+export interface ReadWanted {
+  readonly cards: readonly CopyOf[];
+  readonly as: string | null | undefined;
+}
+
+/** Reads the body of `POST /api/cards`, or says what is wrong with it. */
+export function readWanted(body: Uint8Array): ReadWanted | ProblemCode {
+  const wanted = readBody(body, wantedSchema);
+  return typeof wanted === 'string' ? wanted : { cards: wanted.cards, as: wanted.as };
+}
+
+function readBody<Shape extends object>(body: Uint8Array, schema: z.ZodType<Shape>): Shape | ProblemCode {
   const text = decodeUtf8(body);
   if (text === null) return 'BAD_UTF8';
   const json = parseJson(text);
   if (json === undefined) return 'BAD_JSON';
-  const sent = sentSchema.safeParse(json);
-  if (!sent.success) return 'BAD_INPUT';
-  const input = withKnownClause(sent.data.input, assistant);
-  if (input === null) return 'UNKNOWN_CLAUSE';
-  return { conversation: sent.data.conversation, id: sent.data.id, input, as: sent.data.as };
+  const read = schema.safeParse(json);
+  return read.success ? read.data : 'BAD_INPUT';
 }
 
 function decodeUtf8(body: Uint8Array): string | null {

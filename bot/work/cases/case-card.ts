@@ -1,12 +1,12 @@
-import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
+import { CASES } from '../../messages/case-wording.ts';
 import { LIMITS } from '../../messages/limits.ts';
-import type { Choice, Message } from '../../messages/model.ts';
+import type { CardMessage, Choice, Message } from '../../messages/model.ts';
 import { heading, note, text, urgent } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
-import { writtenText } from '../written-text.ts';
 import type { Case } from './case.ts';
-import { type CaseWorld, caseButton, caseTitle, personName, quotes } from './case-context.ts';
+import { type CaseWorld, caseButton, caseTitle, quotes } from './case-context.ts';
 import { alertLines, stepLines, writtenIn } from './case-details.ts';
+import { caseFacts, caseStatus, receipts } from './case-line.ts';
 import type { CaseStanding, StandingStep } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
 import { whoWasTold } from './reporter-screen.ts';
@@ -27,21 +27,19 @@ export interface CaseViewer {
 }
 
 /** A case as whoever may see it reads it: who, what, what is asked of this person, and how it stands. */
-export function caseCard(one: Case, standing: CaseStanding, viewer: CaseViewer, world: CaseWorld): Message[] {
+export function caseInFull(
+  one: Case,
+  standing: CaseStanding,
+  viewer: CaseViewer,
+  world: CaseWorld,
+): Message[] {
   return [
-    {
-      type: 'card',
-      title: caseTitle(one, world).slice(0, LIMITS.title),
-      subtitle: caseStatus(one, standing, world),
-      body: '',
-      facts: factsOf(one, world),
-      choices: choices(one, viewer),
-    },
+    caseCard(one, standing, viewer, world),
     ...(chainsOf(one).some(isExhausted) && one.status === 'open' ? [urgent(view.exhausted)] : []),
     ...asked(one, viewer, world),
     // Whoever waits for an answer needs the numbers; the others have the list below.
     ...(viewer.reported ? whoWasTold(one, standing, world) : []),
-    ...block(view.told, alertLines(one, world)),
+    ...(told(one, world).fits ? [] : block(view.told, alertLines(one, world))),
     ...block(view.steps, stepLines(standing, world)),
     ...knownLines(one, standing),
     ...writtenIn(one, world),
@@ -49,56 +47,34 @@ export function caseCard(one: Case, standing: CaseStanding, viewer: CaseViewer, 
   ];
 }
 
-/** One line of a list of cases, with the button that opens it. */
-export function caseLine(one: Case, standing: CaseStanding, world: CaseWorld): Message {
+/** The card of a case: how it stands, who was told and has acknowledged, what this person may do. */
+export function caseCard(
+  one: Case,
+  standing: CaseStanding,
+  viewer: CaseViewer,
+  world: CaseWorld,
+): CardMessage {
   return {
     type: 'card',
     title: caseTitle(one, world).slice(0, LIMITS.title),
     subtitle: caseStatus(one, standing, world),
-    body: '',
-    facts: factsOf(one, world).slice(0, 3),
-    choices: [caseButton('show', one, buttons.show(one.id))],
+    body: told(one, world).body,
+    facts: caseFacts(one, world),
+    choices: choices(one, viewer),
+    of: { number: one.id, view: 'card' },
   };
 }
 
-function caseStatus(one: Case, { steps }: CaseStanding, world: CaseWorld): string {
-  const mark = one.drill === null ? '' : DRILL_MARK;
-  if (one.closed !== null) {
-    const { at, by, minor } = one.closed;
-    return `${mark}${view.closed(momentInJapan(at), personName(by, world))}${minor ? `：${view.minor}` : ''}`;
-  }
-  const left = steps.filter(({ state }) => state === 'open' || state === 'waiting').length;
-  const silent = chainsOf(one).filter(({ acknowledged }) => acknowledged === null);
-  const posts = [...new Set(silent.map(({ root }) => root.post))].join('、');
-  return `${mark}${view.open(left)}${posts === '' ? '' : `：${view.unanswered(posts)}`}`;
+/** Who was told and who has acknowledged; of too many for a card only who has acknowledged. */
+function told(one: Case, world: CaseWorld) {
+  const lines = alertLines(one, world);
+  const all = lines.length === 0 ? '' : [view.told, ...lines].join('\n');
+  const fits = all.length <= LIMITS.paragraph;
+  return { fits, body: fits ? all : receipts(one, world) };
 }
 
 function isExhausted({ root, acknowledged }: ReturnType<typeof chainsOf>[number]): boolean {
   return root.exhausted && acknowledged === null;
-}
-
-function factsOf(one: Case, world: CaseWorld) {
-  const { directory, pack } = world;
-  const { subject } = one;
-  const written = ['what', 'when-noticed', 'contact'].flatMap((field) => {
-    const text = one.written[field];
-    const name = pack.collected.find((known) => known.field === field)?.label ?? field;
-    return text === undefined ? [] : [{ name, value: writtenText(text)[0] ?? '' }];
-  });
-  const whose = 'person' in subject && subject.person !== one.reporter ? subject.person : null;
-  return [
-    ...written.slice(0, 1),
-    { name: view.reporter, value: personName(one.reporter, world) },
-    { name: view.at, value: momentInJapan(one.at) },
-    ...written.slice(1),
-    { name: view.section, value: directory.unit(subject.section)?.name ?? subject.section },
-    ...(whose === null ? [] : [{ name: view.concerning, value: personName(whose, world) }]),
-    ...(one.system === null
-      ? []
-      : [{ name: view.system, value: directory.system(one.system)?.name ?? one.system }]),
-    ...(one.with === null ? [] : [{ name: view.with, value: one.with }]),
-    ...(one.joined.length === 0 ? [] : [{ name: view.same, value: one.joined.join('、') }]),
-  ].slice(0, LIMITS.facts);
 }
 
 /** What is asked of this reader, on which clause, since when. */

@@ -2,12 +2,12 @@ import type { Person } from '../../../knowledge/organisation/directory.ts';
 import type { Collected } from '../../../knowledge/pack/schemas.ts';
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import { CASES } from '../../messages/case-wording.ts';
-import type { CaseAction, Message } from '../../messages/model.ts';
+import type { CardMessage, CaseAction, CopyOf, Message } from '../../messages/model.ts';
 import { text } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
 import { writtenText } from '../written-text.ts';
 import type { Case } from './case.ts';
-import { type CaseViewer, caseCard, caseLine } from './case-card.ts';
+import { type CaseViewer, caseCard, caseInFull } from './case-card.ts';
 import type { CaseWorld } from './case-context.ts';
 import {
   closeForm,
@@ -18,6 +18,7 @@ import {
   readFacts,
   stepForm,
 } from './case-forms.ts';
+import { caseLine } from './case-line.ts';
 import { caseNumber } from './case-number.ts';
 import type { CaseStanding } from './case-standing.ts';
 import type { CaseOutcome, CaseWork } from './case-work.ts';
@@ -67,7 +68,9 @@ export class CaseDesk {
     const same = await this.#work.sameAs(one, at);
     return reporterScreen(one, this.#standing(one), this.#world(at), {
       again,
-      with: opened.filter((other) => other !== null),
+      with: opened.flatMap((other) =>
+        other === null ? [] : [{ one: other, standing: this.#standing(other) }],
+      ),
       same,
     });
   }
@@ -85,6 +88,16 @@ export class CaseDesk {
       case 'done':
         return [text(CASES.factsChanged, ...whatFollowed(before, outcome.one, this.#world(at)))];
     }
+  }
+
+  /** A card of a case as it stands now; null where it is none of theirs. Nothing is recorded. @throws {StoreError} */
+  async copy({ number, view }: CopyOf, visit: Visit): Promise<CardMessage | null> {
+    const one = await this.#visible(number, visit);
+    if (one === null) return null;
+    const [standing, world] = [this.#standing(one), this.#world(visit.at)];
+    return view === 'line'
+      ? caseLine(one, standing, world)
+      : caseCard(one, standing, this.#viewer(one, visit), world);
   }
 
   /** A button of a case. @throws {StoreError} */
@@ -296,7 +309,7 @@ export class CaseDesk {
   }
 
   #card(one: Case, visit: Visit): readonly Message[] {
-    return caseCard(one, this.#standing(one), this.#viewer(one, visit), this.#world(visit.at));
+    return caseInFull(one, this.#standing(one), this.#viewer(one, visit), this.#world(visit.at));
   }
 
   #viewer(one: Case, { person, at }: Visit): CaseViewer {

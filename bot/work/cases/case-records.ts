@@ -21,8 +21,8 @@ export interface CaseRecordParts {
   readonly policy: string;
   /** Messages by which somebody outside the page is told; none where there is no such channel. */
   readonly messagesFor: (tidings: CaseTidings, one: Case, id: string) => Messages;
-  /** Called after something was recorded: these persons have news. */
-  readonly onTold: (persons: readonly string[]) => void;
+  /** Called after something was recorded: what these persons see of it has changed, or they have news. */
+  readonly onChanged: (persons: readonly string[]) => void;
 }
 
 /** The timer by which alerts go further. */
@@ -51,7 +51,7 @@ export class CaseRecords {
     const events = written.map((event) => ({ ...event, personal: masked(event.personal) }));
     const { after, asked, told } = this.#prepare(number, before, events);
     await this.#parts.events.append({ ...asked, ...further });
-    if (told.length > 0) this.#parts.onTold(told);
+    this.#parts.onChanged([...new Set([...told, ...involvedIn(after)])]);
     return after;
   }
 
@@ -89,6 +89,16 @@ export class CaseRecords {
     };
     return { after, asked, told };
   }
+}
+
+/** Who reported, everybody told so far and whoever did a step of it; never whom it is about. */
+function involvedIn({ reporter, reporterListed, alerts, done, about }: Case): readonly string[] {
+  const persons = [
+    ...(reporterListed ? [reporter] : []),
+    ...alerts.flatMap((alert) => alert.persons),
+    ...done.map(({ by }) => by),
+  ];
+  return persons.filter((person) => person !== about);
 }
 
 function masked(personal: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -41,7 +41,7 @@ export interface CaseWorkParts {
   /** Who works where at a moment, absences recorded in the chat included. */
   readonly directory: (at: Date) => Directory;
   readonly messagesFor: (tidings: CaseTidings, one: Case, id: string) => NonNullable<Append['messages']>;
-  readonly onTold: (persons: readonly string[]) => void;
+  readonly onChanged: (persons: readonly string[]) => void;
 }
 
 /** What came of something that was wanted of a case. */
@@ -71,7 +71,7 @@ export class CaseWork {
   readonly #records: CaseRecords;
 
   constructor(parts: CaseWorkParts) {
-    const { pack, store, directory, messagesFor, onTold } = parts;
+    const { pack, store, directory, messagesFor, onChanged } = parts;
     this.#parts = parts;
     this.procedures = new CaseProcedures(pack.procedures);
     this.posts = new CasePosts(directory, pack.roleRules, pack.cases.unlisted);
@@ -83,7 +83,7 @@ export class CaseWork {
       times: pack.alerts,
       policy: pack.fingerprint,
       messagesFor,
-      onTold,
+      onChanged,
     });
   }
 

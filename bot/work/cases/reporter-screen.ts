@@ -4,6 +4,7 @@ import { heading, note, text, urgent } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
 import { type CaseWorld, caseButton, caseTitle, phones, quotes, roleName } from './case-context.ts';
+import { caseLine } from './case-line.ts';
 import { takesPart } from './case-rights.ts';
 import { type CaseStanding, STAFF } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
@@ -18,22 +19,16 @@ export function reporterScreen(
   return [
     text(
       again ? CASES.filedAgain(one.id) : CASES.filed(one.id),
-      ...further.map((other) => CASES.filedWith(other.id, titleOf(other, world))),
+      ...further.map(({ one: { id, flow } }) => CASES.filedWith(id, titleOf(flow, world))),
       ...(one.drill === null ? [] : [CASES.drill]),
     ),
     ...whoWasTold(one, standing, world),
     ...toDoNow(standing, world),
     note(CASES.follow, CASES.evidence),
-    {
-      type: 'card',
-      title: caseTitle(one, world),
-      subtitle: '',
-      body: '',
-      facts: [],
-      choices: one.reporterListed
-        ? [one, ...further].map((each) => caseButton('show', each, CASES.buttons.show(each.id)))
-        : [],
-    },
+    ...(one.reporterListed
+      ? // Each goes on showing who has acknowledged.
+        [{ one, standing }, ...further].map((each) => caseLine(each.one, each.standing, world))
+      : [nameOnly(one, world)]),
     ...(one.reporterListed ? same : []).map(
       (other): Message => ({
         type: 'choices',
@@ -44,11 +39,16 @@ export function reporterScreen(
   ];
 }
 
+/** For who is in no directory: nobody knows them again, so there is nothing to follow. */
+function nameOnly(one: Case, world: CaseWorld): Message {
+  return { type: 'card', title: caseTitle(one, world), subtitle: '', body: '', facts: [], choices: [] };
+}
+
 interface ReporterScreenParts {
   /** It had been reported before, under the same key. */
   readonly again: boolean;
   /** The cases that were opened with it. */
-  readonly with: readonly Case[];
+  readonly with: readonly { readonly one: Case; readonly standing: CaseStanding }[];
   /** Cases that may be the same matter. */
   readonly same: readonly Case[];
 }
@@ -111,6 +111,6 @@ export function toDoNow({ steps }: CaseStanding, world: CaseWorld): Message[] {
   ];
 }
 
-function titleOf({ flow }: Case, { pack }: CaseWorld): string {
+function titleOf(flow: string, { pack }: CaseWorld): string {
   return pack.procedures.find(({ id }) => id === flow)?.title ?? flow;
 }

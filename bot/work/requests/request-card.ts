@@ -1,7 +1,7 @@
 import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import type { Flow } from '../../../knowledge/rules/flow.ts';
 import { LIMITS, label } from '../../messages/limits.ts';
-import type { Action, Choice, Message, QuoteMessage } from '../../messages/model.ts';
+import type { Action, CardMessage, Choice, Message, QuoteMessage } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 import { heading, note, text } from '../../messages/wording.ts';
 import { writtenText } from '../written-text.ts';
@@ -33,24 +33,39 @@ export interface Rights {
 const { card } = REQUESTS;
 
 /** An application as whoever may see it reads it, with what that person may do. */
-export function requestCard(request: Request, rights: Rights, context: CardContext): Message[] {
-  const flow = context.flow(request.flow);
-  const title = card.title(request.id, flow?.title ?? request.flow);
+export function requestInFull(request: Request, rights: Rights, context: CardContext): Message[] {
+  const { whole, fits } = history(request, context);
   return [
-    {
-      type: 'card',
-      title: title.slice(0, LIMITS.title),
-      subtitle: standing(request, context),
-      body: '',
-      facts: facts(request, context),
-      choices: choices(request, rights),
-    },
-    ...history(request, context),
+    requestCard(request, rights, context),
+    ...(fits ? [] : [text(...whole)]),
     ...written(request),
-    ...answers(request, flow),
+    ...answers(request, context.flow(request.flow)),
     ...quoted(new Set(request.citations), context),
     ...(concernsDeputies(request) ? [note(REQUESTS.limits)] : []),
   ];
+}
+
+/**
+ * The card of an application: how it stands, who has decided what, what this person may do.
+ * @param round of which the reader has before them what is written; where it was filed anew since, it has to be read anew
+ *   before it is decided.
+ */
+export function requestCard(
+  request: Request,
+  rights: Rights,
+  context: CardContext,
+  round = request.round,
+): CardMessage {
+  const { id } = request;
+  return {
+    type: 'card',
+    title: titleOf(request, context),
+    subtitle: standing(request, context),
+    body: history(request, context).body,
+    facts: facts(request, context),
+    choices: round === request.round ? choices(request, rights) : [show(request)],
+    of: { number: id, view: 'card', round },
+  };
 }
 
 /** Clauses word for word, by id. */
@@ -69,20 +84,28 @@ function concernsDeputies({ asked, decisions }: Request): boolean {
 }
 
 /** One line of a list of applications, with the button that opens it. */
-export function requestLine(request: Request, context: CardContext): Message {
-  const flow = context.flow(request.flow);
+export function requestLine(request: Request, context: CardContext): CardMessage {
   return {
     type: 'card',
-    title: card.title(request.id, flow?.title ?? request.flow).slice(0, LIMITS.title),
+    title: titleOf(request, context),
     subtitle: standing(request, context),
-    body: '',
+    body: whoDecided(request, context).join('\n').slice(0, LIMITS.paragraph),
     facts: [
       ...subject(request),
       { name: card.asker, value: context.nameOf(request.asker) },
       { name: card.period, value: period(request) },
     ],
-    choices: [act('show', request, REQUESTS.buttons.show(request.id))],
+    choices: [show(request)],
+    of: { number: request.id, view: 'line' },
   };
+}
+
+function titleOf({ id, flow }: Request, context: CardContext): string {
+  return card.title(id, context.flow(flow)?.title ?? flow).slice(0, LIMITS.title);
+}
+
+function show(request: Request): Choice {
+  return act('show', request, REQUESTS.buttons.show(request.id));
 }
 
 /** How an application stands, in a word or two. */
@@ -157,37 +180,49 @@ function answers({ facts }: Request, flow: Flow | undefined): Message[] {
   return lines.length === 0 ? [] : [heading(card.facts), text(lines.join('\n'))];
 }
 
-function history({ decisions, revoked }: Request, context: CardContext): Message[] {
-  const lines = decisions.flatMap((decision) => decisionLines(decision, context));
-  const end =
-    revoked === null
-      ? []
-      : [
-          card.decidedBy(
-            context.nameOf(revoked.by),
-            REQUESTS.status.revoked,
-            context.moment(revoked.at),
-            false,
-          ),
-          ...labelled(card.reason, revoked.reason),
-        ];
-  return lines.length + end.length === 0 ? [] : [text(...lines, ...end)];
+/** What was decided, with what was written about it; the card's own part of it where all of it is too long for a card. */
+function history(request: Request, context: CardContext) {
+  const { decisions, revoked } = request;
+  const whole = [
+    ...decisions.flatMap((one) => [
+      decidedBy(one, context),
+      ...labelled(card.conditions, one.conditions),
+      ...labelled(card.reason, one.reason),
+      ...counterSigned(one, context),
+    ]),
+    ...(revoked === null ? [] : [...revokedBy(request, context), ...labelled(card.reason, revoked.reason)]),
+  ];
+  const all = whole.join('\n');
+  const fits = all.length <= LIMITS.paragraph;
+  const short = [...whoDecided(request, context), card.writtenBelow(request.id)].join('\n');
+  return { whole, fits, body: fits ? all : short.slice(0, LIMITS.paragraph) };
 }
 
-function decisionLines(decision: StepDecision, context: CardContext): string[] {
-  const { by, at, deputy, counterSigned } = decision;
+/** Who decided what and when, without what they wrote. */
+function whoDecided(request: Request, context: CardContext): string[] {
   return [
-    card.decidedBy(context.nameOf(by), REQUESTS.decisions[decision.decision], context.moment(at), deputy),
-    ...labelled(card.conditions, decision.conditions),
-    ...labelled(card.reason, decision.reason),
-    ...(!deputy
-      ? []
-      : [
-          counterSigned === null
-            ? card.counterSignDue
-            : card.counterSigned(context.nameOf(counterSigned.by), context.moment(counterSigned.at)),
-        ]),
+    ...request.decisions.flatMap((one) => [decidedBy(one, context), ...counterSigned(one, context)]),
+    ...revokedBy(request, context),
   ];
+}
+
+function decidedBy({ by, at, decision, deputy }: StepDecision, context: CardContext): string {
+  return card.decidedBy(context.nameOf(by), REQUESTS.decisions[decision], context.moment(at), deputy);
+}
+
+function counterSigned({ deputy, counterSigned: seen }: StepDecision, context: CardContext): string[] {
+  if (!deputy) return [];
+  return [
+    seen === null
+      ? card.counterSignDue
+      : card.counterSigned(context.nameOf(seen.by), context.moment(seen.at)),
+  ];
+}
+
+function revokedBy({ revoked }: Request, context: CardContext): string[] {
+  if (revoked === null) return [];
+  const { by, at } = revoked;
+  return [card.decidedBy(context.nameOf(by), REQUESTS.status.revoked, context.moment(at), false)];
 }
 
 function labelled(name: string, words: string): string[] {

@@ -2,7 +2,7 @@ import { dayInJapan } from '../../../knowledge/organisation/day.ts';
 import type { Directory, Person } from '../../../knowledge/organisation/directory.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
 import type { Facts } from '../../../knowledge/rules/flow.ts';
-import type { Message, RequestAction } from '../../messages/model.ts';
+import type { CardMessage, CopyOf, Message, RequestAction } from '../../messages/model.ts';
 import { REQUESTS } from '../../messages/request-wording.ts';
 import { text } from '../../messages/wording.ts';
 import type { Append } from '../../store/events/append.ts';
@@ -17,7 +17,14 @@ import { file, handle, pressOfOutsider, pressRepeated, type RequestCommand } fro
 import { numberOf, requestNumber } from './number.ts';
 import { Posts } from './posts.ts';
 import type { Request } from './request.ts';
-import { type CardContext, quoted, requestCard, requestLine, standing } from './request-card.ts';
+import {
+  type CardContext,
+  quoted,
+  requestCard,
+  requestInFull,
+  requestLine,
+  standing,
+} from './request-card.ts';
 import type { Decision } from './request-events.ts';
 import { RequestRecords } from './request-records.ts';
 import { askText, isDoneAlready, keepTyped, refusalOf } from './request-replies.ts';
@@ -48,7 +55,7 @@ export interface RequestDeskParts {
   readonly hours: WorkingHours;
   readonly quote: CardContext['quote'];
   readonly messagesFor: (tidings: Tidings, number: string, id: string) => NonNullable<Append['messages']>;
-  readonly onTold: (persons: readonly string[]) => void;
+  readonly onChanged: (persons: readonly string[]) => void;
 }
 
 /** Takes applications, asks the right people, records what they decide, and says how things stand. */
@@ -60,7 +67,7 @@ export class RequestDesk {
   readonly #filings: Filings;
 
   constructor(parts: RequestDeskParts) {
-    const { pack, store, directory, hours, messagesFor, onTold } = parts;
+    const { pack, store, directory, hours, messagesFor, onChanged } = parts;
     this.#parts = parts;
     this.#posts = new Posts(directory, pack.roleRules);
     this.#filings = new Filings(pack.flows, this.#posts);
@@ -71,7 +78,7 @@ export class RequestDesk {
       hours,
       policy: pack.fingerprint,
       messagesFor,
-      onTold,
+      onChanged,
     });
   }
 
@@ -205,6 +212,15 @@ export class RequestDesk {
     return standing(request, this.#cards(at));
   }
 
+  /** A card of an application as it stands now; null where it is none of theirs. Nothing is recorded. @throws {StoreError} */
+  async copy({ number, view, round }: CopyOf, visit: Visit): Promise<CardMessage | null> {
+    const request = await this.#visible(number, visit);
+    if (request === null) return null;
+    const context = this.#cards(visit.at);
+    if (view === 'line') return requestLine(request, context);
+    return requestCard(request, this.#posts.rights(request, visit.person.id, visit.at), context, round);
+  }
+
   /** What this person applied for. */
   async mine(visit: Visit): Promise<readonly Message[]> {
     const requests = [...(await this.#requests.filedBy(visit.person.id))].reverse();
@@ -319,7 +335,7 @@ export class RequestDesk {
     const request = await this.#requests.load(number);
     if (request === null) return null;
     if (request.asker === person.id || this.#posts.concerns(request, person.id, at)) return request;
-    return (await this.#requests.involved(number)).has(person.id) ? request : null;
+    return request.involved.includes(person.id) ? request : null;
   }
 
   #form(
@@ -332,7 +348,7 @@ export class RequestDesk {
   }
 
   #card(request: Request, { person, at }: Visit): readonly Message[] {
-    return requestCard(request, this.#posts.rights(request, person.id, at), this.#cards(at));
+    return requestInFull(request, this.#posts.rights(request, person.id, at), this.#cards(at));
   }
 
   #lines(requests: readonly Request[], at: Date): Message[] {

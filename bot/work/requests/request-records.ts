@@ -20,8 +20,8 @@ export interface RecordParts {
   readonly policy: string;
   /** Messages by which somebody outside the page is told; none where there is no such channel. */
   readonly messagesFor: (tidings: Tidings, number: string, id: string) => Messages;
-  /** Called after something was recorded: these persons have news. */
-  readonly onTold: (persons: readonly string[]) => void;
+  /** Called after something was recorded: what these persons see of it has changed, or they have news. */
+  readonly onChanged: (persons: readonly string[]) => void;
 }
 
 /** Writes what happens to applications: events, who is told of them, and when to look again, all or nothing. */
@@ -45,7 +45,7 @@ export class RequestRecords {
   ): Promise<Request> {
     const { after, asked, told } = this.#prepare(number, before, events);
     await this.#parts.events.append({ ...asked, ...further });
-    this.#parts.onTold(told);
+    this.#parts.onChanged([...new Set([...told, ...after.involved])]);
     return after;
   }
 

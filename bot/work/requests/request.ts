@@ -45,6 +45,8 @@ export interface Request {
   readonly askedAt: Date;
   readonly decisions: readonly StepDecision[];
   readonly revoked: { readonly by: string; readonly at: Date; readonly reason: string } | null;
+  /** Everybody who ever had to do with it, so that a colleague may go on seeing what was decided. */
+  readonly involved: readonly string[];
 }
 
 /** Folds the events of one stream. @throws where the first is no application. */
@@ -56,14 +58,32 @@ export function foldRequest(id: string, events: readonly RequestEvent[]): Reques
 
 /** An application after one more event; null before the first. @throws where the first is no application. */
 export function withEvent(before: Request | null, event: RequestEvent, id: string): Request {
-  if (before !== null) return { ...next(before, event), version: before.version + 1 };
+  if (before !== null) {
+    const involved = [...new Set([...before.involved, ...involvedIn(event)])];
+    return { ...next(before, event), involved, version: before.version + 1 };
+  }
   if (event.type !== 'requested') throw new Error(`${id} does not begin with an application`);
-  return { ...filed(event), id, version: 1 };
+  return { ...filed(event), involved: involvedIn(event), id, version: 1 };
+}
+
+function involvedIn(event: RequestEvent): readonly string[] {
+  switch (event.type) {
+    case 'routed':
+      return [event.by, ...event.data.asked.flatMap(({ persons }) => persons)];
+    case 'deputies-told':
+      // They are to speak to the manager about it.
+      return [event.by, ...event.data.deputies];
+    case 'press-refused':
+      // Who only pressed what was not theirs has had nothing to do with it.
+      return [];
+    default:
+      return [event.by];
+  }
 }
 
 type Filed = Extract<RequestEvent, { type: 'requested' }>;
 
-function filed({ by, at, data, personal }: Filed): Omit<Request, 'id' | 'version'> {
+function filed({ by, at, data, personal }: Filed): Omit<Request, 'id' | 'version' | 'involved'> {
   return {
     asker: by,
     at,

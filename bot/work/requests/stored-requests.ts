@@ -26,14 +26,6 @@ export class StoredRequests {
       : { ...foldRequest(number, requestEvents(loaded)), version: loaded.length };
   }
 
-  /** Everybody who ever had to do with it, so that a colleague may go on seeing what was decided. */
-  async involved(number: string): Promise<ReadonlySet<string>> {
-    const loaded = requestEvents(await this.#events.load(streamOf(number)));
-    // Who only pressed what was not theirs has had nothing to do with it.
-    const done = loaded.filter(({ type }) => type !== 'press-refused');
-    return new Set(done.flatMap((event) => [event.by, ...personsIn(event)]));
-  }
-
   /** What was decided by the event at a place among all events. */
   async decisionAt(number: string, position: number): Promise<Decision | null> {
     const found = (await this.#events.load(streamOf(number))).find((event) => event.position === position);
@@ -79,18 +71,6 @@ function requestEvents(loaded: readonly LoadedEvent[]): RequestEvent[] {
       const personal = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null);
       return readRequestEvent({ ...event, personal: Object.fromEntries(personal) });
     });
-}
-
-function personsIn(event: RequestEvent): readonly string[] {
-  switch (event.type) {
-    case 'routed':
-      return event.data.asked.flatMap(({ persons }) => persons);
-    case 'deputies-told':
-      // They are to speak to the manager about it.
-      return event.data.deputies;
-    default:
-      return [];
-  }
 }
 
 /** Events as the store takes them, each with what the index of streams has to know after it. */

@@ -6,7 +6,14 @@ import { onTestFinished } from 'vitest';
 import type { Assistant, ConversationId, Input, Replied } from '../../../bot/channel.ts';
 import { createAssistant } from '../../../bot/conversation/assistant.ts';
 import type { Knowledge } from '../../../bot/knowledge.ts';
-import type { Action, CaseAction, Message, RequestAction } from '../../../bot/messages/model.ts';
+import type {
+  Action,
+  CardMessage,
+  CaseAction,
+  CopyOf,
+  Message,
+  RequestAction,
+} from '../../../bot/messages/model.ts';
 import { plainText } from '../../../bot/messages/plain-text.ts';
 import { openStore, type Store } from '../../../bot/store/open-store.ts';
 import type { Desk } from '../../../bot/work/desk.ts';
@@ -123,6 +130,11 @@ export class DeskStory {
       at: this.now,
     });
     return new Said(replied);
+  }
+
+  /** Cards as they stand now, for a page that shows copies of them. */
+  cards(person: string, wanted: readonly CopyOf[]): Promise<readonly (CardMessage | null)[]> {
+    return this.#parts.assistant.cards(person as PersonId, wanted, this.now);
   }
 
   press(person: string, action: Action): Promise<Said> {

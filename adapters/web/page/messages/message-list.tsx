@@ -10,7 +10,7 @@ import { VerdictView } from './verdict-view.tsx';
 
 /** Any messages of the assistant's, in order. */
 export function MessageList({ messages }: { messages: readonly Message[] }): VNode {
-  // A list of messages never changes once it has come, so a message's place names it.
+  // A list of messages keeps its places once it has come: a card changes in its own. So a message's place names it.
   return (
     <>
       {messages.map((message, place) => (

@@ -4,6 +4,8 @@ import type { LiveEvents } from '../../../../adapters/web/page/live-connection.t
 import { type Drawer, load } from '../../../../adapters/web/page/saved-conversation.ts';
 import type { Outcome } from '../../../../adapters/web/page/server.ts';
 import type { Sent } from '../../../../adapters/web/wire.ts';
+import { MOST_CARDS } from '../../../../bot/channel.ts';
+import type { CardMessage, CopyOf, Message } from '../../../../bot/messages/model.ts';
 
 /** A server that answers only when the test says so. */
 class ManualServer {
@@ -21,6 +23,15 @@ class ManualServer {
 
   async news(): Promise<number> {
     return 0;
+  }
+
+  /** What was asked for, each time; answered with what stands in `now`. */
+  readonly wanted: CopyOf[][] = [];
+  now: (of: CopyOf) => CardMessage | null = () => null;
+
+  async cards(wanted: readonly CopyOf[]): Promise<readonly (CardMessage | null)[] | null> {
+    this.wanted.push([...wanted]);
+    return wanted.map((of) => this.now(of));
   }
 
   async finish(outcome: Outcome): Promise<void> {
@@ -245,5 +256,114 @@ describe('a hidden tab', () => {
     chat.say(text('一'), '一');
     chat.look(false);
     expect(chat.state.connection).toBe('open');
+  });
+});
+
+describe('a copy of something on record', () => {
+  const show = { do: 'say', text: '見る' } as const;
+  const copy = (subtitle: string, buttons: readonly string[], of: CopyOf): CardMessage => ({
+    type: 'card',
+    title: `申請 ${of.number}`,
+    subtitle,
+    body: '',
+    facts: [],
+    choices: buttons.map((label) => ({ label, action: show, style: 'plain' })),
+    of,
+  });
+  const whole = (number: string): CopyOf => ({ number, view: 'card', round: 0 });
+  const waiting = (number: string) => copy('承認待ち', ['許可する'], whole(number));
+  const decided = (of: CopyOf) => copy('許可：市民税課長', [], of);
+  const form: Message = { type: 'form', form: 'f', title: '', fields: [], submit: '送る' };
+  const settle = () => new Promise(setImmediate);
+  const shown = (chat: Chat) =>
+    chat.state.conversation.turns.flatMap(({ delivery }) =>
+      delivery.state === 'answered' ? delivery.messages : [],
+    );
+
+  async function told(messages: readonly Message[], drawer = drawerOf()): Promise<Chat> {
+    const chat = startChat(drawer);
+    chat.say(text('一'), '一');
+    await server.finish({ type: 'answered', messages, hide: false });
+    return chat;
+  }
+
+  test('is replaced in its place at the news, and kept so; nothing else is touched', async () => {
+    const drawer = drawerOf();
+    const chat = await told([form, waiting('A'), waiting('A')], drawer);
+    server.now = decided;
+    live.onNews();
+    await settle();
+    expect(server.wanted).toEqual([[whole('A')]]);
+    expect(shown(chat)).toEqual([form, decided(whole('A')), decided(whole('A'))]);
+    expect(shown(chat)[0]).toBe(form);
+    expect(load(drawer)?.turns[0]?.delivery).toMatchObject({
+      messages: [form, { subtitle: '許可：市民税課長' }, {}],
+    });
+  });
+
+  test('is asked for anew after a reload and when the server is back, not at every heartbeat', async () => {
+    const drawer = drawerOf();
+    await told([waiting('A')], drawer);
+    live.onOpen();
+    await settle();
+    expect(server.wanted).toEqual([]);
+    live.onLost();
+    live.onOpen();
+    await settle();
+    expect(server.wanted).toHaveLength(1);
+    server.now = decided;
+    const chat = startChat(drawer);
+    await settle();
+    expect(shown(chat)).toEqual([decided(whole('A'))]);
+  });
+
+  test('that may be seen no longer keeps its words and loses its buttons', async () => {
+    const chat = await told([waiting('A')]);
+    live.onNews();
+    await settle();
+    expect(shown(chat)).toEqual([{ ...waiting('A'), choices: [] }]);
+  });
+
+  test('stays as it is where the server does not answer, and nobody is told of a change', async () => {
+    const chat = await told([waiting('A')]);
+    server.cards = async () => null;
+    const before = chat.state.conversation;
+    live.onNews();
+    await settle();
+    expect(chat.state.conversation).toBe(before);
+    // Also where nothing has changed.
+    server.cards = async (wanted) => wanted.map(({ number }) => waiting(number));
+    live.onNews();
+    await settle();
+    expect(chat.state.conversation).toBe(before);
+  });
+
+  test('of news that comes while another is awaited is asked for once more', async () => {
+    const chat = await told([waiting('A')]);
+    const waits: ((cards: readonly (CardMessage | null)[] | null) => void)[] = [];
+    server.cards = () => new Promise((resolve) => waits.push(resolve));
+    for (let n = 1; n <= 3; n++) live.onNews();
+    expect(waits).toHaveLength(1);
+    waits[0]?.([waiting('A')]);
+    await settle();
+    expect(waits).toHaveLength(2);
+    // An answer that came meanwhile is newer than what was asked before it.
+    chat.say(text('二'), '二');
+    const latest = copy('取消し', [], whole('A'));
+    await server.finish({ type: 'answered', messages: [latest], hide: false });
+    waits[1]?.([decided(whole('A'))]);
+    await settle();
+    expect(shown(chat)).toEqual([decided(whole('A')), latest]);
+    expect(waits).toHaveLength(2);
+  });
+
+  test('is asked for in portions where there are many', async () => {
+    const numbers = Array.from({ length: MOST_CARDS + 1 }, (_, n) => `N${n}`);
+    const chat = await told(numbers.map(waiting));
+    server.now = decided;
+    live.onNews();
+    await settle();
+    expect(server.wanted.map(({ length }) => length)).toEqual([MOST_CARDS, 1]);
+    expect(shown(chat)).toEqual(numbers.map((number) => decided(whole(number))));
   });
 });
