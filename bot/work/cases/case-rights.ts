@@ -65,8 +65,11 @@ export class CaseRights {
     const last = steps.filter(({ step, state }) => step.end && state !== 'skipped');
     if (last.some((step) => this.bearing(one, step, person, at) !== null)) return true;
     if (this.#parts.cases.closes.some((role) => this.#holding(one, role, person, at) !== null)) return true;
-    // Nobody else is left to end an exercise in which those posts have no part.
-    return one.drill?.roles.some((role) => this.#holding(one, role, person, at) !== null) ?? false;
+    if (one.drill === null) return false;
+    // Those posts may have no part in an exercise: whoever has one can end it.
+    return (
+      isReporter(one, person) || one.drill.roles.some((role) => this.#holding(one, role, person, at) !== null)
+    );
   }
 
   /** Whether all cases are this person's to see: for their board. */

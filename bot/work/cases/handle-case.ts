@@ -7,7 +7,7 @@ import { type Case, merged, withEvent } from './case.ts';
 import type { CardFate, CaseEvent, ReportKind } from './case-events.ts';
 import { openedNumber } from './case-number.ts';
 import type { CasePosts } from './case-posts.ts';
-import { type CaseRights, isReporter, type RightsParts } from './case-rights.ts';
+import { type CaseRights, isReporter, type RightsParts, takesPart } from './case-rights.ts';
 import { STAFF, type StandingStep } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
@@ -275,7 +275,8 @@ function close(
   take: Take,
 ): CaseHandled {
   const { steps, open } = context.procedures.standing(one);
-  const left = steps.filter(({ state }) => state === 'open' || state === 'waiting');
+  const undone = steps.filter(({ state }) => state === 'open' || state === 'waiting');
+  const left = undone.filter((step) => canBeDone(one, step, undone, context));
   if (left.length > 0) return refuse({ code: 'STEPS_OPEN', steps: left.map(({ step }) => step.title) });
   // A step may still fall due by what is not known: it would be lost.
   if (open.length > 0) return refuse({ code: 'FACTS_OPEN', facts: open.map(({ name }) => name) });
@@ -287,6 +288,25 @@ function close(
   if (isMissing && needsCause(one, context)) return refuse({ code: 'CAUSE_MISSING' });
   const written = minor ? { 'minor-reason': reason } : { cause, prevention };
   return take(event('closed', { minor }, context, texts(written)));
+}
+
+/**
+ * Whether somebody can do a step, and those before it. Always; but in an exercise a post that is named may have nobody in it,
+ * and what nobody can do does not keep it open for ever.
+ */
+function canBeDone(
+  one: Case,
+  { bearers, step }: StandingStep,
+  undone: readonly StandingStep[],
+  context: CaseContext,
+): boolean {
+  if (one.drill === null) return true;
+  const { posts, at } = context;
+  const isSomebodys = bearers.some(
+    (role) => role === STAFF || (takesPart(one, role) && posts.holdersOf(one, role, at).length > 0),
+  );
+  const before = undone.find((other) => other.step.id === step.due.after);
+  return isSomebodys && (before === undefined || canBeDone(one, before, undone, context));
 }
 
 /** The events, and what follows of them by itself: who is told, and what who acts has thereby received. */
