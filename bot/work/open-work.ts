@@ -66,6 +66,7 @@ export async function openWork(parts: WorkParts): Promise<Work> {
                 ],
           ),
         onTold: tell,
+        channels: parts.deliverers,
       });
       const requests = new RequestDesk({
         pack,
