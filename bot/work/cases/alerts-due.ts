@@ -60,7 +60,8 @@ export function alertsDue(
       ...kept({ ...found, because: [...new Set([...reach.step.citations, ...found.because])] }),
     });
   }
-  return alerts;
+  // Whom a clause names to be told comes before whoever has to go on.
+  return [...alerts.filter(({ why }) => why === 'tell'), ...alerts.filter(({ why }) => why === 'act')];
 }
 
 function toldIn({ steps }: CaseStanding): Reach[] {

@@ -4,7 +4,6 @@ import { CASES } from '../../messages/case-wording.ts';
 import type { CaseAction, Message } from '../../messages/model.ts';
 import { text } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
-import { writtenText } from '../written-text.ts';
 import type { Case } from './case.ts';
 import { type CaseViewer, caseCard, caseLine } from './case-card.ts';
 import type { CaseWorld } from './case-context.ts';
@@ -18,9 +17,10 @@ import {
   stepForm,
 } from './case-forms.ts';
 import { caseNumber } from './case-number.ts';
+import { given, refusalWords } from './case-replies.ts';
 import type { CaseStanding } from './case-standing.ts';
 import type { CaseOutcome, CaseWork } from './case-work.ts';
-import { type CaseCommand, type CaseRefusal, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
+import { type CaseCommand, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 import { reporterScreen } from './reporter-screen.ts';
 import type { TimelineEntry } from './stored-cases.ts';
@@ -311,32 +311,5 @@ export class CaseDesk {
 
   #collected(at: Date): readonly Collected[] {
     return this.#world(at).pack.collected;
-  }
-}
-
-/** What was typed is given back where it was not recorded: nothing is lost. */
-function given(values: Readonly<Record<string, string>>): readonly Message[] {
-  const words = Object.values(values).filter((value) => value.trim() !== '');
-  return words.length === 0 ? [] : [text(CASES.notRecorded, ...words.flatMap(writtenText))];
-}
-
-function refusalWords(refusal: CaseRefusal): string {
-  switch (refusal.code) {
-    case 'NOT_YOURS':
-      return CASES.notYours;
-    case 'NOT_OPEN':
-      return CASES.notOpen;
-    case 'NOT_YET':
-      return CASES.notYet(refusal.after);
-    case 'FACTS_WRONG':
-      return CASES.factsWrong;
-    case 'TEXT_MISSING':
-      return CASES.textMissing;
-    case 'STEPS_OPEN':
-      return CASES.stepsOpen(refusal.steps);
-    case 'FACTS_OPEN':
-      return CASES.factsOpen(refusal.facts);
-    case 'CAUSE_MISSING':
-      return CASES.causeMissing;
   }
 }

@@ -17,11 +17,11 @@ import {
 import { readDay } from '../../../../knowledge/organisation/day.ts';
 import type { Directory } from '../../../../knowledge/organisation/directory.ts';
 import { loadDirectory } from '../../../../knowledge/organisation/load-directory.ts';
-import type { Pack } from '../../../../knowledge/pack.ts';
+import { loadPack, type Pack } from '../../../../knowledge/pack.ts';
 import type { FactValue } from '../../../../knowledge/rules/flow.ts';
 import type { Procedure } from '../../../../knowledge/rules/procedure.ts';
 import { StepsDue } from '../../../../knowledge/rules/steps-due.ts';
-import { loadSendai } from '../../sendai.ts';
+import { SENDAI } from '../../../knowledge/pack/small-pack.ts';
 import { mayActAs } from './who-may-act.ts';
 
 // Random facts, random people, random orders of what they do: pure, on the real procedures and the sample directory.
@@ -50,7 +50,7 @@ let sample: Directory;
 let procedures: CaseProcedures;
 let due: ReadonlyMap<string, StepsDue>;
 beforeAll(async () => {
-  ({ pack } = await loadSendai());
+  pack = await loadPack(SENDAI);
   const loaded = await loadDirectory(pack.directory ?? '', pack.roleRules);
   sample = loaded.directory.withoutAbsences();
   procedures = new CaseProcedures(pack.procedures);
@@ -206,37 +206,45 @@ class World {
     this.absent.clear();
     this.take(followPosts(this.case, this.context('assistant')));
     for (let turn = 0; turn < 60 && this.case.status === 'open'; turn += 1) {
-      const { steps, open } = procedures.standing(this.case);
-      const context = this.context('');
-      const [fact] = open;
-      if (fact !== undefined) {
-        const by = PEOPLE.find((person) => context.rights.isInChain(this.case, person, this.at)) ?? '';
-        expect(this.act(by, { do: 'change-facts', facts: { [fact.id]: values(fact) }, why: '' }).ok).toBe(
-          true,
-        );
-        continue;
-      }
-      const doable = steps
-        .filter(({ state }) => state === 'open')
-        .flatMap((step) => {
-          const by = PEOPLE.find(
-            (person) => context.rights.bearing(this.case, step, person, this.at) !== null,
-          );
-          return by === undefined ? [] : [{ step: step.step.id, by }];
-        });
-      const [next] = doable;
-      if (next !== undefined) {
-        expect(this.act(next.by, { do: 'do-step', step: next.step, written: {} }).ok).toBe(true);
-        continue;
-      }
-      const closer = PEOPLE.find((person) => context.rights.mayClose(this.case, person, this.at)) ?? '';
-      const end = { minor: false, cause: '原因', prevention: '措置', reason: '' };
-      const closed = this.act(closer, { do: 'close', ...end });
-      expect(closed, JSON.stringify(steps.map(({ step, state }) => [step.id, state]))).toMatchObject({
-        ok: true,
-      });
+      // The end is tried at every turn: it must be refused while anything is left, and given once nothing is.
+      const refused = this.#tryToClose();
+      if (refused === null) break;
+      if (!this.#doNext() && !this.#learnNext(values)) throw new Error(`cannot end: ${refused}`);
     }
     expect(this.case.status).toBe('closed');
+  }
+
+  /** Null where it was given; else how the case stands. */
+  #tryToClose(): string | null {
+    const { rights } = this.context('');
+    const closer = PEOPLE.find((person) => rights.mayClose(this.case, person, this.at)) ?? '';
+    const end = { minor: false, cause: '原因', prevention: '措置', reason: '' };
+    if (this.act(closer, { do: 'close', ...end }).ok) return null;
+    const { steps } = procedures.standing(this.case);
+    return JSON.stringify(steps.map(({ step, state }) => [step.id, state]));
+  }
+
+  /** The first step that somebody can do. */
+  #doNext(): boolean {
+    const { rights } = this.context('');
+    const open = procedures.standing(this.case).steps.filter(({ state }) => state === 'open');
+    for (const step of open) {
+      const by = PEOPLE.find((person) => rights.bearing(this.case, step, person, this.at) !== null);
+      if (by === undefined) continue;
+      expect(this.act(by, { do: 'do-step', step: step.step.id, written: {} }).ok).toBe(true);
+      return true;
+    }
+    return false;
+  }
+
+  /** The first that is not known, of what can still change the steps. */
+  #learnNext(values: (fact: Procedure['facts'][number]) => FactValue): boolean {
+    const { rights } = this.context('');
+    const [fact] = procedures.standing(this.case).open;
+    const by = PEOPLE.find((person) => rights.isInChain(this.case, person, this.at));
+    if (fact === undefined || by === undefined) return false;
+    expect(this.act(by, { do: 'change-facts', facts: { [fact.id]: values(fact) }, why: '' }).ok).toBe(true);
+    return true;
   }
 }
 

@@ -357,6 +357,30 @@ describe('what is learnt', () => {
   });
 });
 
+describe('an important system', () => {
+  it('is told to its manager by the manager of the section, and each is asked anew for what comes next', async () => {
+    const facts = { kind: 'failure', noticedBy: 'self', importantSystem: true };
+    const { number } = await story.report(CLERK, { facts, system: 'jumin' });
+    expect(await story.alerted(number)).toEqual([`report information-manager 0: ${HEAD}`]);
+    await story.act(HEAD, 'step', number, 'tell-system-manager');
+    expect((await story.alerted(number)).at(-1)).toBe('tell-system-manager system-manager 0: kusei-head');
+    await story.step('kusei-head', number, 'survey', { cause: '経年' });
+    expect((await story.alerted(number)).slice(2)).toEqual([
+      `survey bureau-information-manager 0: ${BUREAU}`,
+      `survey csirt-manager 0: ${CSIRT_MANAGER}`,
+      `recover information-manager 0: ${HEAD}`,
+    ]);
+    const { alerts } = await story.case(number);
+    expect(alerts.map(({ why, because }) => [why, because[0]])).toEqual([
+      ['tell', '2.8.3.i#1'],
+      ['tell', '2.8.3.i#2'],
+      ['tell', '2.8.3.ii#1'],
+      ['tell', '2.8.3.ii#1'],
+      ['act', '2.8.3.iv#1'],
+    ]);
+  });
+});
+
 describe('the end', () => {
   it('is refused while a step is open, while something is unknown, and without cause and prevention', async () => {
     const { number } = await story.report(CLERK, { facts: { kind: 'failure', noticedBy: 'self' } });
