@@ -67,6 +67,7 @@ export async function openWork(parts: WorkParts): Promise<Work> {
             ],
       ),
     onChanged: tell,
+    channels: parts.deliverers,
   });
   return {
     cases: createCasePages({ pack, work: caseWork, directory }),

@@ -1,5 +1,5 @@
 import { dayInJapan } from '../../knowledge/organisation/day.ts';
-import type { Directory, Person } from '../../knowledge/organisation/directory.ts';
+import type { Directory, Person, PersonId } from '../../knowledge/organisation/directory.ts';
 import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
 import type { Acknowledged, CaseOnRecord, RunRecord } from './run-record.ts';
 
@@ -54,10 +54,12 @@ function wanted(
   directory: Directory,
   { rules }: RunRecord,
 ): string[] {
+  const person = reporter.kind === 'listed' ? directory.person(filing.concerning ?? reporter.person) : null;
+  // Who reports for themselves is there, and counts; for anybody else it is whoever of the section.
   const asker =
-    reporter.kind === 'listed'
-      ? directory.person(filing.concerning ?? reporter.person)
-      : directory.people.find((person) => person.unit === reporter.section && isClerk(person));
+    person != null && filing.concerning === null
+      ? person
+      : someoneIn(person?.unit ?? (reporter.kind === 'listed' ? '' : reporter.section), directory);
   const rule = rules.get(role);
   if (asker === undefined || rule === undefined) return [];
   const system = filing.system === null ? null : (directory.system(filing.system) ?? null);
@@ -76,6 +78,10 @@ function wanted(
   return found.map(({ id }) => id as string).sort();
 }
 
-function isClerk({ post, roles }: Person): boolean {
-  return post === 'staff' && roles.length === 0;
+/** Holds nothing and is never away. */
+function someoneIn(id: string, directory: Directory): Person | undefined {
+  const unit = directory.unit(id);
+  const [anybody] = directory.people;
+  if (unit === undefined || anybody === undefined) return undefined;
+  return { ...anybody, id: '' as PersonId, unit: unit.id, post: 'staff', roles: [], absence: null };
 }

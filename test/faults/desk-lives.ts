@@ -11,6 +11,7 @@ const TRIES = 60;
 
 export interface DeskLivesParts {
   readonly dataFolder: string;
+  readonly knowledgeFolder: string;
   readonly directoryFolder: string;
   readonly smtpPort: number;
   readonly chatUrl: string;
@@ -26,7 +27,7 @@ export class DeskLives {
   readonly gate = new Gate();
   /** When it was killed, by `performance.now()`. */
   readonly deaths: number[] = [];
-  readonly timed: { readonly recorded: number[]; readonly handed: number[] } = { recorded: [], handed: [] };
+  readonly timed: { readonly answered: number[]; readonly handed: number[] } = { answered: [], handed: [] };
   /** Asked again, since nobody knew whether it had been done. */
   askedAgain = 0;
   readonly #parts: DeskLivesParts;
@@ -40,8 +41,8 @@ export class DeskLives {
 
   /** Does not wait until it answers: a kill may come before. */
   start(): void {
-    const { dataFolder, directoryFolder, smtpPort, chatUrl, ahead, onFault } = this.#parts;
-    const words = [dataFolder, directoryFolder, String(smtpPort), chatUrl, String(ahead())];
+    const { dataFolder, knowledgeFolder, directoryFolder, smtpPort, chatUrl, ahead, onFault } = this.#parts;
+    const words = [dataFolder, knowledgeFolder, directoryFolder, String(smtpPort), chatUrl, String(ahead())];
     const child = fork(PROCESS, words, {
       cwd: ROOT,
       execArgv: ['--import', 'tsx'],

@@ -21,14 +21,20 @@ import type { Done, FromDesk, ToDesk, Wanted } from './wire.ts';
  * place of a page: knowledge, store, directory, desk, and the deliverers of two channels. Killed at any moment.
  */
 
-const [dataFolder = '', directoryFolder = '', smtpPort = '', chatUrl = '', begins = ''] =
-  process.argv.slice(2);
+const [
+  dataFolder = '',
+  knowledgeFolder = '',
+  directoryFolder = '',
+  smtpPort = '',
+  chatUrl = '',
+  begins = '',
+] = process.argv.slice(2);
 let ahead = Number(begins);
 const now = () => new Date(Date.now() + ahead);
 const begun = new Map<string, number>();
 
 const store = await openStore({ dataFolder, views: WORK_VIEWS, now });
-const knowledge = await loadKnowledge(dataFolder);
+const knowledge = await loadKnowledge(knowledgeFolder);
 const directory = await openDirectory(directoryFolder, knowledge.pack.roleRules, () => undefined);
 const deliverers = [delivererTo(Number(smtpPort)), createChatDeliverer(chatUrl, now)].map(timed);
 const deliveries: Delivery[] = [];
@@ -98,7 +104,7 @@ async function report({ filing, reporter }: Extract<Wanted, { do: 'report' }>): 
   // Where the report consists in opening another case, that one's alert is the first.
   for (const one of [number, openedNumber(number, 'file-incident')]) begun.set(one, before);
   const messages = await desk.report(filing, reporter, now());
-  tell({ type: 'timed', what: 'recorded', ms: performance.now() - before });
+  tell({ type: 'timed', what: 'answered', ms: performance.now() - before });
   return { text: plainText(messages) };
 }
 

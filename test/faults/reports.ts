@@ -48,39 +48,54 @@ const SYSTEMS = [null, 'jumin', 'zeimu', 'groupware'];
 /** An exercise for these alone. */
 const DRILL = { roles: [MANAGER, 'deputy-information-manager'] };
 
-/** So many reports of all kinds, by everybody in turn; some for a colleague, by somebody unlisted, about a superior, as an exercise. */
-export function planReports(count: number, directory: Directory): readonly Planned[] {
-  const { people } = directory;
-  // A step that has no common factor with their number goes round all of them, far apart.
+/** What is reported by those who are cast. */
+const PLAIN = { flow: 'report-incident', facts: { kind: 'loss' }, roles: [MANAGER], opened: null };
+
+/**
+ * So many reports of all kinds, by everybody in turn; some for a colleague, by somebody unlisted, about a superior, as an
+ * exercise.
+ * @param cast who reports at which place, whosever turn it is; for themselves, and nothing out of the ordinary.
+ */
+export function planReports(
+  count: number,
+  directory: Directory,
+  cast: ReadonlyMap<number, string>,
+): readonly Planned[] {
   return Array.from({ length: count }, (_, i) => {
-    const person = people[(i * 37) % people.length];
-    const matter = MATTERS[i % MATTERS.length];
+    const chosen = cast.get(i);
+    // A step that has no common factor with their number goes round all of them, far apart.
+    const person =
+      chosen === undefined ? directory.people[(i * 37) % directory.people.length] : directory.person(chosen);
+    const matter = chosen === undefined ? MATTERS[i % MATTERS.length] : PLAIN;
     if (person === undefined || matter === undefined) throw new Error('nobody, or nothing, to report');
-    const clerk = clerkBeside(person, directory);
-    const isFor = i % 9 === 4 && clerk !== null;
-    const isUnlisted = i % 13 === 6;
-    const head = directory.headOf(directory.sectionOf(directory.unitOf(person)) ?? directory.unitOf(person));
-    const isAbout = i % 11 === 7 && person.post === 'staff' && head !== null && !isUnlisted && !isFor;
-    const isDrill = i % 17 === 9 && matter.flow === 'report-incident' && !isAbout;
-    return {
-      filing: {
-        key: randomUUID(),
-        flow: matter.flow,
-        facts: matter.facts,
-        written: { what: `報告 ${randomUUID()}`, 'when-noticed': '今朝', contact: '内線 1234' },
-        concerning: isFor && !isUnlisted ? clerk.id : null,
-        about: isAbout ? head.id : null,
-        system: SYSTEMS[i % SYSTEMS.length] ?? null,
-        with: null,
-        drill: isDrill ? DRILL : null,
-      },
-      reporter: isUnlisted
-        ? { kind: 'unlisted', name: '会計年度任用職員', section: person.unit }
-        : { kind: 'listed', person: person.id },
-      roles: matter.roles.filter((role) => !isDrill || DRILL.roles.includes(role)),
-      opened: matter.opened,
-    };
+    const { flow, facts, opened } = matter;
+    const written = { what: `報告 ${randomUUID()}`, 'when-noticed': '今朝', contact: '内線 1234' };
+    const system = SYSTEMS[i % SYSTEMS.length] ?? null;
+    const plain = { key: randomUUID(), flow, facts, written, system, with: null };
+    const turn = chosen === undefined ? turnOf(i, person, matter.flow, directory) : NO_TURN;
+    const { reporter = { kind: 'listed', person: person.id }, ...rest } = turn;
+    const drill = rest.drill;
+    const roles = matter.roles.filter((role) => drill === null || drill.roles.includes(role));
+    return { filing: { ...plain, ...rest }, reporter, roles, opened };
   });
+}
+
+interface Turn extends Pick<ReportFiling, 'concerning' | 'about' | 'drill'> {
+  readonly reporter?: Reporter;
+}
+
+const NO_TURN: Turn = { concerning: null, about: null, drill: null };
+
+/** What is out of the ordinary about every few reports. */
+function turnOf(i: number, person: Person, flow: string, directory: Directory): Turn {
+  const unit = directory.unitOf(person);
+  const clerk = clerkBeside(person, directory);
+  const head = directory.headOf(directory.sectionOf(unit) ?? unit);
+  if (i % 13 === 6)
+    return { ...NO_TURN, reporter: { kind: 'unlisted', name: '会計年度任用職員', section: unit.id } };
+  if (i % 9 === 4 && clerk !== null) return { ...NO_TURN, concerning: clerk.id };
+  if (i % 11 === 7 && person.post === 'staff' && head !== null) return { ...NO_TURN, about: head.id };
+  return i % 17 === 9 && flow === 'report-incident' ? { ...NO_TURN, drill: DRILL } : NO_TURN;
 }
 
 /** Somebody of the same unit who holds nothing. */

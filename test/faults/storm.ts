@@ -18,9 +18,10 @@ const EARLY = 0.2;
 const START_MS = 1_500;
 const LIFE_MS = 3_000;
 /** Between two steps of the clock, for what is under way. */
-const STEP_TAKES_MS = 120;
+const STEP_TAKES_MS = 100;
 /** Leaves the directory while alerts to them wait. */
 const LEAVES = 'keiyaku-head';
+const STEPS_A_LOOK = 2;
 const STEPS_A_MINUTE = 60_000 / STEP_MS;
 
 /** Everybody reports and some answer, while deliveries fail, both services are away for ten minutes, a manager leaves, and the desk is killed. */
@@ -56,7 +57,7 @@ export async function storm(town: Town, { planned, kills, reporting, after }: St
     if (Math.random() < 0.7) await desk.gate.opened;
     await new Promise((resolve) => setTimeout(resolve, STEP_TAKES_MS));
     await town.move(STEP_MS);
-    await town.look();
+    if (step % STEPS_A_LOOK === 0) await town.look();
   }
   await killing;
   weather.isBad = false;

@@ -38,7 +38,13 @@ export class Town {
   readonly #pack: Pack;
   #ahead: number;
 
-  private constructor(pack: Pack, dataFolder: string, staff: StaffDirectory, begins: Date) {
+  private constructor(
+    pack: Pack,
+    knowledgeFolder: string,
+    dataFolder: string,
+    staff: StaffDirectory,
+    begins: Date,
+  ) {
     this.#pack = pack;
     this.dataFolder = dataFolder;
     this.staff = staff;
@@ -55,6 +61,7 @@ export class Town {
     const services = this.services;
     this.desk = new DeskLives({
       dataFolder,
+      knowledgeFolder,
       directoryFolder: staff.folder,
       get smtpPort() {
         return services.smtpPort;
@@ -67,13 +74,16 @@ export class Town {
     });
   }
 
-  /** @param begins what the desk's clock shows at the start. */
-  static async open(pack: Pack, begins: Date): Promise<Town> {
+  /**
+   * @param knowledgeFolder where what is worked out of the pack is kept for all lives of all towns.
+   * @param begins what the desk's clock shows at the start.
+   */
+  static async open(pack: Pack, knowledgeFolder: string, begins: Date): Promise<Town> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'faults-'));
     const sample = pack.directory ?? '';
     const folder = join(dataFolder, 'directory');
     const staff = await StaffDirectory.copy(sample, folder, pack.roleRules, withoutAddress(NO_ADDRESS));
-    const town = new Town(pack, dataFolder, staff, begins);
+    const town = new Town(pack, knowledgeFolder, dataFolder, staff, begins);
     await town.services.open();
     town.desk.start();
     await town.desk.gate.opened;
@@ -120,6 +130,12 @@ export class Town {
   async survey(number: string, person: string): Promise<void> {
     const values = { content: '内容', cause: '原因', damage: '被害なし' };
     await this.desk.ask({ do: 'form', person, form: `case step ${number} survey`, values });
+  }
+
+  /** Until nothing waits, while all is well. */
+  async untilQuiet(): Promise<void> {
+    while ((await this.desk.ask({ do: 'waiting' })).waiting > 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Until nothing waits any more; nobody does anything, and no alert goes further for want of time. */

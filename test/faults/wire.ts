@@ -34,5 +34,5 @@ export type FromDesk =
   | ({ readonly type: 'done'; readonly id: number } & Done)
   /** What was wanted could not be done, or something failed that nobody had asked for: always a fault of ours. */
   | { readonly type: 'failed'; readonly id: number | null; readonly error: string }
-  /** How long after a report was brought its alert was in the outbox, and with a deliverer. */
-  | { readonly type: 'timed'; readonly what: 'recorded' | 'handed'; readonly ms: number };
+  /** How long after a report was brought its alert was with a deliverer, and its reporter was answered. */
+  | { readonly type: 'timed'; readonly what: 'answered' | 'handed'; readonly ms: number };

@@ -42,6 +42,8 @@ export interface CaseWorkParts {
   readonly directory: (at: Date) => Directory;
   readonly messagesFor: (tidings: CaseTidings, one: Case, id: string) => NonNullable<Append['messages']>;
   readonly onChanged: (persons: readonly string[]) => void;
+  /** Channels that deliver: an alert goes to others once all of them have given it up. */
+  readonly channels: readonly string[];
 }
 
 /** What came of something that was wanted of a case. */
@@ -218,16 +220,26 @@ export class CaseWork {
         if (alert === undefined || isKnown) continue;
         const data = { alert: id, person, channel, code };
         add({ type: 'undelivered', by: ASSISTANT, at, data, personal: {} });
-        const failed = new Set([person, ...alert.undelivered.map((one) => one.person)]);
         const chain = chainsOf(after).find(({ alerts }) => alerts.some((one) => one.id === id));
-        const isHeard = alert.persons.some((one) => !failed.has(one));
-        // One of several who may act is reached: nobody waits in vain.
-        if (chain === undefined || isHeard || chain.acknowledged !== null || one.status === 'closed')
-          continue;
+        // Another channel, or another of those who may act, still has it: nobody waits in vain.
+        if (chain === undefined || !this.#isLostOn(after, id, person)) continue;
+        if (chain.acknowledged !== null || one.status === 'closed') continue;
         add(escalate(after, chain, 'undelivered', this.posts, at));
       }
       if (events.length > 0) await this.#records.append(number, one, events);
     });
+  }
+
+  /** Whether an alert has now reached none of those whom it names, by whichever channel; this person was the last of them. */
+  #isLostOn({ alerts }: Case, id: string, person: string): boolean {
+    const alert = alerts.find((one) => one.id === id);
+    // Told again of what others were told: their own alert went further when it did not arrive.
+    if (alert === undefined || !alert.persons.includes(person)) return false;
+    return alert.persons.every((one) =>
+      this.#parts.channels.every((channel) =>
+        alert.undelivered.some((failed) => failed.person === one && failed.channel === channel),
+      ),
+    );
   }
 
   /** Looks at every open case anew: who holds a post today is told; what a fault left unfiled is filed. */

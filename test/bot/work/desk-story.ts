@@ -32,6 +32,8 @@ export class DeskStory {
   /** As the files have it; a test may put another in its place. */
   directory: Directory;
   readonly told: string[] = [];
+  /** Channels that deliver; others from the next restart on. */
+  deliverers: readonly string[] = ['mail'];
   #open: {
     readonly store: Store;
     readonly work: Work;
@@ -94,7 +96,7 @@ export class DeskStory {
         close: () => undefined,
       },
       tell: (persons) => this.told.push(...persons),
-      deliverers: ['mail'],
+      deliverers: this.deliverers,
       log: () => undefined,
       now,
     });

@@ -205,6 +205,28 @@ describe('an alert that cannot be delivered', () => {
     expect((await story.act(CLERK, 'show', number)).text).toContain('届きませんでした');
   });
 
+  it('goes further once no channel is left that could deliver it, and once only', async () => {
+    story.desk.deliverers = ['mail', 'chat'];
+    await story.desk.restart();
+    const { number } = await story.report(CLERK);
+    const failed = { stream: `case/${number}`, alerts: ['report.information-manager.0'], person: HEAD };
+    const [byMail, byChat] = ['mail', 'chat'].map((channel) => ({ ...failed, channel, code: 'NO_ADDRESS' }));
+    await story.desk.work.undelivered(byMail ?? never());
+    expect((await story.record(number)).slice(3)).toEqual(['undelivered']);
+    await story.desk.work.undelivered(byChat ?? never());
+    await story.desk.work.undelivered(byChat ?? never());
+    expect((await story.record(number)).slice(3)).toEqual(['undelivered', 'undelivered', 'escalated']);
+  });
+
+  it('goes no further when somebody cannot be told again of what was never theirs alone', async () => {
+    const { number } = await story.report(CLERK);
+    const root = { ...mail, stream: `case/${number}`, alerts: ['report.information-manager.0'] };
+    await story.desk.work.undelivered({ ...root, person: HEAD });
+    // Told again because nobody is left above: the deputy, whose own alert came before.
+    await story.desk.work.undelivered({ ...root, person: DEPUTIES[0] ?? '' });
+    expect((await story.record(number)).slice(3)).toEqual(['undelivered', 'escalated', 'undelivered']);
+  });
+
   it('goes no further while another of those who were told has it, or once it is acknowledged', async () => {
     await story.desk.away(HEAD);
     const { number } = await story.report(CLERK);
