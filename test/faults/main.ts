@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SENDAI } from '../../bot/knowledge.ts';
+import type { CaseEvent } from '../../bot/work/cases/case-events.ts';
 import { loadPack } from '../../knowledge/pack.ts';
 import { conclude, countBy, say, secondsSince } from '../long-runs/figures.ts';
 import type { RunChecked } from './check-run.ts';
@@ -118,9 +119,15 @@ function figuresOf(name: string, { town, checked }: Ran): readonly (readonly [st
     ['first alerts that went past, to others', checked?.alerts.past ?? 0],
     ['escalations', checked?.escalations.escalations ?? 0],
     ['- at once: not deliverable', checked?.escalations.undelivered ?? 0],
+    ...Object.entries(countBy(events.flatMap(undeliverable))),
     ['notices that came', town.arrivals.length],
     ['notices that came twice, marked 再送', checked?.arrivals.again ?? 0],
   ];
+}
+
+/** By which channel somebody could not be told, and why: 「- mail: PERSON_GONE」. */
+function undeliverable({ type, data }: CaseEvent): readonly string[] {
+  return type === 'undelivered' ? [`- ${data.channel}: ${data.code}`] : [];
 }
 
 /** Of times in milliseconds; rounded. */
