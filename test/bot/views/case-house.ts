@@ -25,7 +25,14 @@ export async function openCaseHouse(pack: Pack, now: () => Date): Promise<CaseHo
   const folder = await mkdtemp(join(tmpdir(), 'cases-'));
   const store = await openStore({ dataFolder: folder, now });
   const directory = () => sample;
-  const work = new CaseWork({ pack, store, directory, messagesFor: () => [], onChanged: () => undefined });
+  const work = new CaseWork({
+    pack,
+    store,
+    directory,
+    messagesFor: () => [],
+    onChanged: () => undefined,
+    channels: [],
+  });
   const pages = createCasePages({ pack, work, directory });
   return {
     store,
