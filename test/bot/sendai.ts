@@ -3,9 +3,12 @@ import type { Assistant, ConversationId, Input } from '../../bot/channel.ts';
 import { type Knowledge, loadKnowledge } from '../../bot/knowledge.ts';
 import type { Message, QuoteMessage, TextMessage } from '../../bot/messages/model.ts';
 
-/** Pack, dictionary and index of Sendai; what was worked out of the pack is shared by the test files of this run. */
+let loading: Promise<Knowledge> | undefined;
+
+/** Pack, dictionary and index of Sendai, which nothing changes: read once a worker, worked out once a run. */
 export function loadSendai(): Promise<Knowledge> {
-  return loadKnowledge(inject('knowledgeFolder'));
+  loading ??= loadKnowledge(inject('knowledgeFolder'));
+  return loading;
 }
 
 let conversations = 0;
