@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../bot/knowledge.ts';
 import type { Directory } from '../../../knowledge/organisation/directory.ts';
 import { loadDirectory } from '../../../knowledge/organisation/load-directory.ts';
@@ -20,6 +20,9 @@ beforeAll(async () => {
 });
 
 describe('a case from the first words to its end', () => {
+  it('is there for each of the ten kinds, a lost card and a suspicious mail', () =>
+    expect(files).toHaveLength(12));
+
   it.each(files)('%s', async (file) => {
     await runScript(readScript(new URL(file, folder)), await DeskScriptChannel.begin(knowledge, directory));
   });
