@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { REPORT_KINDS } from '../../bot/work/cases/case-events.ts';
 
 /**
  * A whole conversation as a person would have it: say this, press that, expect the verdict and the clauses. One file a
@@ -33,6 +34,10 @@ const expectSchema = z.strictObject({
   offers: lines.optional(),
   /** What is on record of the application that was filed last: the types of its events, in order, as its asker's store has them. */
   records: lines.optional(),
+  /** Who was told by this act, and on which clause: the lines that it adds to the record of the case reported last. */
+  told: lines.optional(),
+  /** All that is on record of each case, by its place: 1 is the first that was reported. */
+  record: z.record(z.string(), lines).optional(),
   /** Answers given so far: name of the fact → value, exactly these. */
   answers: z.record(z.string(), z.string()).optional(),
 });
@@ -42,6 +47,7 @@ const stepSchema = z
   .strictObject({
     /** Who does it, by the id in the directory; the same tab for all that one person does. Nobody where left out. */
     as: z.string().optional(),
+    /** `{1}` stands for the number of the first case that was reported. */
     say: z.string().optional(),
     /** The latest button with this label. */
     press: z.string().optional(),
@@ -53,13 +59,18 @@ const stepSchema = z
     number: z.number().optional(),
     /** The process is killed and started again. */
     restart: z.literal(true).optional(),
+    /** A report on the case reported last is drawn up, and filed as it is. */
+    draw: z.enum(REPORT_KINDS).optional(),
+    /** So many minutes go by. */
+    pass: z.number().optional(),
     /** The last act is sent once more, as by a channel that never heard the answer. */
     again: z.literal(true).optional(),
     expect: expectSchema.default({}),
   })
   .refine(
-    ({ say, press, fill, check, number, restart, again }) =>
-      [say, press, fill, check, number, restart, again].filter((act) => act !== undefined).length === 1,
+    ({ say, press, fill, check, number, restart, draw, pass, again }) =>
+      [say, press, fill, check, number, restart, draw, pass, again].filter((act) => act !== undefined)
+        .length === 1,
     'a step is one act',
   );
 export type ScriptStep = z.infer<typeof stepSchema>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Case } from './case.ts';
 import type { Alert } from './case-events.ts';
 import type { CasePosts } from './case-posts.ts';
@@ -39,14 +40,14 @@ export function alertsDue(
     const isReached = found.persons.some((person) => ofRole.some(({ persons }) => persons.includes(person)));
     const tell = told.findLast((reach) => reach.role === role);
     const mine = acts.filter((reach) => reach.role === role);
-    const fresh = mine.find((reach) => !asked.has(keyOf(reach)));
+    const fresh = firstOf(mine.filter((reach) => !asked.has(keyOf(reach))));
     const reach = isReached
       ? // Who has just acted sees what comes next.
         found.persons.includes(by)
         ? undefined
         : fresh
       : // An open step tells them: they hear of it by that step, in the order of the procedure.
-        (tell ?? mine.find((reach) => ofRole.length > 0 || !isToldBefore(after, reach)));
+        (tell ?? firstOf(mine.filter((reach) => ofRole.length > 0 || !isToldBefore(after, reach))));
     // Nobody could be found before, and nobody can be now.
     if (reach === undefined || (found.persons.length === 0 && ofRole.length > 0)) continue;
     alerts.push({
@@ -57,7 +58,7 @@ export function alertsDue(
       why: reach.why,
       pace: reach.step.step.due.pace,
       level: 0,
-      ...kept({ ...found, because: [...new Set([...reach.step.citations, ...found.because])] }),
+      ...kept({ ...found, because: [...new Set([...groundsOf(reach), ...found.because])] }),
     });
   }
   // Whom a clause names to be told comes before whoever has to go on.
@@ -76,6 +77,22 @@ function bearersIn({ steps }: CaseStanding): Reach[] {
     .flatMap((step) =>
       step.bearers.filter((role) => role !== STAFF).map((role): Reach => ({ step, role, why: 'act' })),
     );
+}
+
+/**
+ * The clauses on which a role is reached, the deciding one first: who is told or asked on a condition, by the clause under
+ * that same condition (a システム管理者 of an attack by 2.7.5#7), not by the one that names the others.
+ */
+function groundsOf({ step: { step, citations }, role, why }: Reach): readonly string[] {
+  const parts = why === 'tell' ? step.tells : step.bearers;
+  const when = parts.find(({ value }) => value === role)?.when ?? null;
+  const own = step.citations.filter((cited) => when !== null && isDeepStrictEqual(cited.when, when));
+  return [...own.map(({ value }) => value), ...citations];
+}
+
+/** The policy's own step before one of a law beside it, which may take its time and is not confirmed by the city. */
+function firstOf(reaches: readonly Reach[]): Reach | undefined {
+  return reaches.find(({ step }) => step.step.law === null) ?? reaches[0];
 }
 
 function isToldBefore({ steps }: CaseStanding, { step, role }: Reach): boolean {

@@ -71,7 +71,13 @@ export class CasePosts {
   /** The next post up, past all who were told; null where nobody is left. */
   above(one: Concerned, role: string, told: ReadonlySet<string>, at: Date): Found | null {
     const found = this.#find(one, role, this.#directory(at), at, { told });
-    return found.persons.length === 0 ? null : foundOf(found);
+    if (found.persons.length === 0) return null;
+    // They are told as the post above, not for holding the role: that clause decides.
+    const ups = [...this.#rules.values()].flatMap(({ above }) =>
+      above?.role === found.answeredBy ? [above.clause] : [],
+    );
+    const up = found.because.filter((clause) => ups.includes(clause));
+    return { ...foundOf(found), because: [...new Set([...up, ...found.because])] };
   }
 
   /** Whom a matter of this role can go to where its holder does not answer: stand-ins and every post above. */
