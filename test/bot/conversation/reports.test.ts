@@ -551,3 +551,22 @@ it('what happens in the middle of an exercise is not taken for more of the exerc
   expect(csirt.desk.notes).toEqual([]);
   expect(csirt.labels).toContain('別の件として報告する');
 });
+
+it('a text too long to be read, which may tell of a loss, gets whom to ring and the menu at once', async () => {
+  await talk.say(`職員証落とした。${'とても困っています。'.repeat(1000)}`);
+  expect(talk.last.messages[1]).toMatchObject({ type: 'text', tone: 'urgent' });
+  expect(talk.text).toContain('短い一文');
+  await talk.press('職員証');
+  expect(talk.asks).toBe('when-noticed');
+});
+
+it.each([
+  ['市民から個人情報が漏れてると電話があった', { kind: 'leak', noticedBy: 'outside' }],
+  ['身代金払えって画面に出た', { kind: 'attack' }],
+])('「%s」 says as much', async (told, facts) => {
+  await talk.act({ do: 'report', flow: 'report-incident', entry: 'incident' });
+  await talk.say(told);
+  await talk.press('今日');
+  await talk.press('022-');
+  expect(talk.desk.only.facts).toEqual(facts);
+});
