@@ -8,7 +8,7 @@ import type { Asker } from './guided/asker.ts';
 import type { GuidedEngine } from './guided/engine.ts';
 import type { ToRecord } from './guided/moves.ts';
 import { masked } from './guided/secret.ts';
-import { type GuidedState, withHandled, writeState } from './guided/state.ts';
+import { type GuidedState, withHandled, withLastFiled, writeState } from './guided/state.ts';
 import { isBareAnswer, isDrillCommand, isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
 import type { Replier } from './reply.ts';
 import type { Prepared } from './stored-states.ts';
@@ -61,9 +61,10 @@ export class Receiver {
       record,
     } = this.#withoutSecrets(key, incoming, loaded.state);
     const isChanged = state !== loaded.state || loaded.messages.length > 0;
+    const then = record?.do === 'file' ? withLastFiled(state, record.filing.key, incoming.at) : state;
     return {
       replied: { messages: [...loaded.messages, ...messages], hide },
-      state: isChanged ? writeState(withHandled(state, incoming.id)) : null,
+      state: isChanged ? writeState(withHandled(then, incoming.id)) : null,
       keep,
       ...(record === undefined ? {} : { record }),
     };
@@ -125,6 +126,10 @@ export class Receiver {
     const { engine, replier, newId } = this.#parts;
     switch (action.do) {
       case 'say':
+        if (action.of !== undefined) {
+          const added = engine.addToReport(state, action.of, action.text);
+          if (added !== null) return added;
+        }
         return this.#asked(key, action.text, at, action.fresh === true, state);
       case 'emergency':
         return { state, messages: [...replier.emergency(), ...engine.afterReport(state)] };
@@ -165,13 +170,18 @@ export class Receiver {
 
   /** A question, whatever is open beside it. */
   #asked(key: string, typed: string, at: Date, fresh: boolean, before: GuidedState): Result {
-    const { engine, dialogue } = this.#parts;
+    const { engine, dialogue, replier } = this.#parts;
     if (isFlowsCommand(typed)) return { state: before, messages: engine.list() };
     const understood = dialogue.read(key, typed, at, fresh);
     const flow = flowIn(understood);
     if (flow !== null && engine.isSecret(flow, typed)) return this.#secret(before, flow, typed);
     const { keep } = understood;
     const report = reportIn(understood, engine);
+    if (report !== null && !fresh) {
+      const more = engine.moreOfReport(before, report.flow, typed, at);
+      const others = understood.parts.filter(({ kind }) => kind !== 'report');
+      if (more !== null) return { ...more, messages: [...replier.replyAll(others), ...more.messages], keep };
+    }
     if (report !== null && !engine.isReporting(before)) {
       const begun = engine.report(before, report.flow, report.said ?? typed, this.#parts.newId());
       if (begun !== null) return { ...begun, messages: this.#reported(understood, begun.messages), keep };

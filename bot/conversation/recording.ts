@@ -24,10 +24,12 @@ export async function putOnRecord(
   try {
     if (record.do === 'learn')
       return { messages: await desk.learn(caseNumber(record.key), record.facts, listed, at) };
+    if (record.do === 'note')
+      return { messages: await desk.note(caseNumber(record.key), record.note, listed, at) };
     return { messages: await desk.report(record.filing, { kind: 'listed', person: listed }, at) };
   } catch (error) {
     if (!(error instanceof StoreError) && !(error instanceof EventConflict)) throw error;
-    if (record.do === 'learn')
+    if (record.do !== 'file')
       return { instead: { messages: [text(GUIDED.notRecorded)], hide: false, recorded: false } };
     return { instead: { messages: notFiled(record), hide: false, recorded: true } };
   }

@@ -59,7 +59,10 @@ export class Replier {
   reply(understanding: Understanding, guided: Guided | null = null): Message[] {
     switch (understanding.kind) {
       case 'unreadable':
-        return [text(unreadable(understanding))];
+        return understanding.why === 'too-long'
+          ? // It may tell of a loss, and nobody has read it.
+            [text(unreadable(understanding)), urgent(WORDING.longReport), ...this.#reports()]
+          : [text(unreadable(understanding))];
       case 'command':
         return this.command(understanding.command);
       case 'answer':

@@ -20,4 +20,12 @@ export interface ReportDesk {
    * @throws {import('../store/store-error.ts').StoreError} where nothing could be recorded.
    */
   learn(number: string, facts: Facts, by: string, at: Date): Promise<readonly Message[]>;
+  /**
+   * Writes somebody's words down with a report. The same words twice in a row are one note.
+   * @param number of its case.
+   * @param by who says so, an id of the directory.
+   * @returns that it was written down, or why not.
+   * @throws {import('../store/store-error.ts').StoreError} where nothing could be recorded.
+   */
+  note(number: string, note: string, by: string, at: Date): Promise<readonly Message[]>;
 }

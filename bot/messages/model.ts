@@ -52,8 +52,11 @@ export interface QuoteMessage {
 
 /** What a button does when it is pressed. Serialised it stays within a Slack button's value. */
 export type Action =
-  /** The same as typing `text`; `fresh`: as a question of its own, whatever was asked before. */
-  | { readonly do: 'say'; readonly text: string; readonly fresh?: true }
+  /**
+   * The same as typing `text`; `fresh`: as a question or report of its own, whatever was asked before; `of`: as said of the
+   * report that was filed under this key.
+   */
+  | { readonly do: 'say'; readonly text: string; readonly fresh?: true; readonly of?: string }
   /** Whom to tell of a loss or a leak. */
   | { readonly do: 'emergency' }
   /** Show one clause and what hangs on it. */

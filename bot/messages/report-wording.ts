@@ -71,5 +71,10 @@ export const REPORTS = {
   drillNotYours:
     '訓練を始められるのは、CSIRT の担当の方（CSIRT 責任者・CSIRT 管理者・CSIRT 担当者）です。訓練をしたいときは、CSIRT の担当に相談してください。',
   drillRefused: '今は訓練を始められる役職ではないため、届けませんでした。 [DRILL_REFUSED]',
+  added: (number: string) => `届けた報告（${number}）に書き足しました。`,
+  addedElse: '別の件のときは、選んでください。',
+  whichReport: '先ほど届けた報告のことですか、別の件ですか。選ぶまで、この文はまだ誰にも届いていません。',
+  ofThatReport: '先ほどの報告に書き足す',
+  asAnother: '別の件として報告する',
   repeated: 'この報告はすでに届いています（二重にはなりません）。',
 } as const;

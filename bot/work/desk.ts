@@ -104,6 +104,11 @@ export class Desk {
     return this.#parts.cases.learn(number, facts, by, at);
   }
 
+  /** Writes down with a report what somebody says of it since. @throws {StoreError} where it could not be recorded. */
+  note(number: string, note: string, by: string, at: Date): Promise<readonly Message[]> {
+    return this.#parts.cases.note(number, note, by, at);
+  }
+
   /** Copies of cards as they stand now for somebody; null for each that they may not see. @throws {StoreError} */
   async cards(
     personId: string,

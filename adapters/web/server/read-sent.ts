@@ -34,7 +34,12 @@ const sentSchema = z.strictObject({
     z.strictObject({
       type: z.literal('action'),
       action: z.discriminatedUnion('do', [
-        z.strictObject({ do: z.literal('say'), text: z.string(), fresh: z.literal(true).exactOptional() }),
+        z.strictObject({
+          do: z.literal('say'),
+          text: z.string(),
+          fresh: z.literal(true).exactOptional(),
+          of: z.string().exactOptional(),
+        }),
         z.strictObject({ do: z.literal('emergency') }),
         z.strictObject({ do: z.literal('show-clause'), clause: z.string() }),
         z.strictObject({ do: z.literal('flows') }),

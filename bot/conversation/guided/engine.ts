@@ -8,6 +8,7 @@ import { type GuidedSurroundings, placeOf, present } from './present.ts';
 import { namesFacts, readAnswer, readFacts } from './read-answer.ts';
 import { areAnswers } from './replay.ts';
 import { reportFromEntry, reportFromWords } from './report-begin.ts';
+import { addedToReport, moreOfReport } from './report-more.ts';
 import { holdsSecret, isBareWord } from './secret.ts';
 import {
   EMPTY,
@@ -144,6 +145,16 @@ export class GuidedEngine {
     if (guided?.kind !== 'report') return null;
     const step = reportFromWords(state, guided, typed, run, this.#around);
     return { ...step, messages: [...this.#signInFirst(), ...step.messages] };
+  }
+
+  /** What words that tell of such a report do right after one was filed here; null where they begin their own. */
+  moreOfReport(state: GuidedState, flow: string, typed: string, at: Date): Step | null {
+    return moreOfReport(state, flow, typed, at, this.#around);
+  }
+
+  /** Writes words down with the report that was filed under this key; null where none was here. */
+  addToReport(state: GuidedState, run: string, typed: string): Step | null {
+    return addedToReport(state, run, typed, this.#around);
   }
 
   /** Begins a report from a list, or an exercise of one. */

@@ -25,7 +25,7 @@ export interface Step {
   readonly record?: ToRecord;
 }
 
-/** A report to be filed, or what was learnt of one that is filed. */
+/** A report to be filed, or what was learnt or said of one that is filed. */
 export type ToRecord =
   | {
       readonly do: 'file';
@@ -35,7 +35,9 @@ export type ToRecord =
       /** The question that was answered last, asked again where it cannot be filed. */
       readonly again: readonly Message[];
     }
-  | { readonly do: 'learn'; readonly key: string; readonly facts: Facts };
+  | { readonly do: 'learn'; readonly key: string; readonly facts: Facts }
+  /** Words on a report that is filed, which no question asked for. */
+  | { readonly do: 'note'; readonly key: string; readonly note: string };
 
 /** A walk at the beginning of a flow. */
 export function newFrame(flow: string, rules: string, run: string, finds: string | null): Frame {

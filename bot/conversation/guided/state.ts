@@ -12,6 +12,8 @@ export interface GuidedState {
   readonly earlier: readonly Walk[];
   /** The ids of the last messages that changed something here, the latest last. */
   readonly handled: readonly string[];
+  /** The report that was filed here last, and when, in milliseconds since 1970; null where none was. */
+  readonly lastFiled: { readonly run: string; readonly at: number } | null;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface Frame {
   readonly drill: boolean;
 }
 
-export const EMPTY: GuidedState = { current: null, earlier: [], handled: [] };
+export const EMPTY: GuidedState = { current: null, earlier: [], handled: [], lastFiled: null };
 
 /** A button of a walk longer gone than this offers to begin again. */
 const EARLIER_KEPT = 5;
@@ -94,6 +96,7 @@ const stateSchema = z.strictObject({
   current: walkSchema.nullable(),
   earlier: z.array(walkSchema).max(EARLIER_KEPT),
   handled: z.array(name).max(HANDLED_KEPT),
+  lastFiled: z.strictObject({ run: name, at: z.number() }).nullable().default(null),
 });
 
 /** @returns null for what is no state of this version. */
@@ -106,8 +109,8 @@ export function readState(json: string): GuidedState | null {
   }
 }
 
-export function writeState({ current, earlier, handled }: GuidedState): string {
-  return JSON.stringify({ version: VERSION, current, earlier, handled });
+export function writeState({ current, earlier, handled, lastFiled }: GuidedState): string {
+  return JSON.stringify({ version: VERSION, current, earlier, handled, lastFiled });
 }
 
 /** The state with another walk in front; the one before can still be taken up by its buttons. */
@@ -121,6 +124,11 @@ export function withCurrent(state: GuidedState, walk: Walk | null): GuidedState 
 /** The state that remembers a message as done, so that the same message delivered again does nothing. */
 export function withHandled(state: GuidedState, id: string): GuidedState {
   return { ...state, handled: [...state.handled, id].slice(-HANDLED_KEPT) };
+}
+
+/** The state that remembers which report was filed here last. */
+export function withLastFiled(state: GuidedState, run: string, at: Date): GuidedState {
+  return { ...state, lastFiled: { run, at: at.getTime() } };
 }
 
 /** The walk that a run belongs to, whichever frame of it is meant; undefined where it is gone. */

@@ -3,6 +3,7 @@ import type { Collected } from '../../../knowledge/pack/schemas.ts';
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import { CASES } from '../../messages/case-wording.ts';
 import type { CardMessage, CaseAction, CopyOf, Message } from '../../messages/model.ts';
+import { REPORTS } from '../../messages/report-wording.ts';
 import { text } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
@@ -87,6 +88,20 @@ export class CaseDesk {
       case 'already':
       case 'done':
         return [text(CASES.factsChanged, ...whatFollowed(before, outcome.one, this.#world(at)))];
+    }
+  }
+
+  /** Words on a report since it was filed, in its record. @throws {StoreError} */
+  async note(number: string, note: string, by: string, at: Date): Promise<readonly Message[]> {
+    const outcome = await this.#work.do(number, { do: 'note', note }, by, at);
+    switch (outcome.type) {
+      case 'gone':
+        return [text(CASES.gone)];
+      case 'refused':
+        return [text(refusalWords(outcome.refusal))];
+      case 'already':
+      case 'done':
+        return [text(REPORTS.added(number))];
     }
   }
 

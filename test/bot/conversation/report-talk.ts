@@ -9,6 +9,7 @@ import type { ReportDesk } from '../../../bot/conversation/report-desk.ts';
 import type { Knowledge } from '../../../bot/knowledge.ts';
 import type { Action, Message, QuestionMessage } from '../../../bot/messages/model.ts';
 import { plainText } from '../../../bot/messages/plain-text.ts';
+import { REPORTS } from '../../../bot/messages/report-wording.ts';
 import { text } from '../../../bot/messages/wording.ts';
 import { StoreError } from '../../../bot/store/store-error.ts';
 import { caseNumber } from '../../../bot/work/cases/case-number.ts';
@@ -22,6 +23,7 @@ import { buttonsIn } from '../../scripts/buttons.ts';
 export class RecordingDesk implements ReportDesk {
   readonly filed = new Map<string, ReportFiling>();
   readonly learnt: { readonly number: string; readonly facts: Facts; readonly by: string }[] = [];
+  readonly notes: { readonly number: string; readonly note: string; readonly by: string }[] = [];
   /** How often it was asked to file. */
   calls = 0;
   broken = false;
@@ -41,6 +43,12 @@ export class RecordingDesk implements ReportDesk {
     if (this.broken) throw new StoreError('STORE_UNAVAILABLE', 'test');
     this.learnt.push({ number, facts, by });
     return [];
+  }
+
+  async note(number: string, note: string, by: string): Promise<readonly Message[]> {
+    if (this.broken) throw new StoreError('STORE_UNAVAILABLE', 'test');
+    this.notes.push({ number, note, by });
+    return [text(REPORTS.added(number))];
   }
 
   get only(): ReportFiling {
@@ -80,6 +88,8 @@ export class ReportTalk {
   #messages = 0;
   readonly #seen: Message[] = [];
   person: string | null;
+  /** Minutes that have gone by beside those between messages. */
+  later = 0;
   last: Replied = { messages: [], hide: false, recorded: true };
 
   constructor(knowledge: Knowledge, person: string | null = 'keiyaku-s1') {
@@ -132,7 +142,7 @@ export class ReportTalk {
       conversation: 'one' as ConversationId,
       person: this.person as PersonId | null,
       input,
-      at: new Date(Date.UTC(2026, 9, 6, 1, 0, this.#messages)),
+      at: new Date(Date.UTC(2026, 9, 6, 1, this.later, this.#messages)),
     });
   }
 

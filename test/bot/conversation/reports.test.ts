@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../bot/knowledge.ts';
 import { excesses } from '../../../bot/messages/limits.ts';
+import { caseNumber } from '../../../bot/work/cases/case-number.ts';
 import { answersIn, loadSendai } from '../sendai.ts';
 import { ReportTalk } from './report-talk.ts';
 
@@ -465,4 +466,107 @@ describe('what was left in the middle', () => {
     expect(answersIn(talk.last.messages)).toContain('2.3.4.i#11');
     expect(talk.asks).toBe(null);
   });
+});
+
+describe('more of what was just reported', () => {
+  const MORE = '300人分の市民のメールアドレスが見えてしまった';
+  const number = () => caseNumber(talk.desk.only.key);
+
+  beforeEach(async () => {
+    await talk.say('個人情報を別の人に誤送信してしまった');
+    await talk.press('今日');
+    await talk.press('022-');
+  });
+
+  it('is written down with it, and the open question stands again', async () => {
+    const { asks } = talk;
+    await talk.say(MORE);
+    expect(talk.desk.notes).toEqual([{ number: number(), note: MORE, by: 'keiyaku-s1' }]);
+    expect(talk.text).toContain(`届けた報告（${number()}）に書き足しました`);
+    expect(talk.asks).toBe(asks);
+    expect(talk.desk.filed.size).toBe(1);
+    await talk.press('まだ分からない');
+    expect(talk.asks).not.toBe(asks);
+  });
+
+  it('is another report where the person says so', async () => {
+    await talk.say(MORE);
+    await talk.press('別の件として報告する');
+    expect(talk.asks).toBe('what');
+    await talk.press('情報が漏れた');
+    await talk.press('今日');
+    await talk.press('022-');
+    expect([...talk.desk.filed.values()].map(({ written }) => written.what)).toContain(
+      `${MORE}（情報が漏れた・見られた）`,
+    );
+  });
+
+  it('has no button for words that no button can hold, and says what could not be recorded', async () => {
+    await talk.say(`${MORE}${'個人情報が漏えいしました。'.repeat(150)}`);
+    expect(talk.desk.notes).toHaveLength(1);
+    expect(talk.labels).not.toContain('別の件として報告する');
+    talk.desk.broken = true;
+    await talk.say(MORE);
+    expect(talk.last.recorded).toBe(false);
+    expect(talk.desk.filed.size).toBe(1);
+  });
+
+  it('holds no password, and no button holds a My Number', async () => {
+    await talk.say('パスワード Abc12345! と1234 5678 9018が漏えいしました');
+    expect(talk.desk.notes[0]?.note).not.toContain('Abc12345');
+    expect(JSON.stringify(talk.last.messages)).not.toContain('9018');
+  });
+
+  it('is asked about once the questions are over, and is then what the person says', async () => {
+    for (let i = 0; talk.asks !== null && i < 20; i += 1) await talk.press('まだ分からない');
+    await talk.say(MORE);
+    expect(talk.desk.notes).toEqual([]);
+    expect(talk.labels).toEqual(['先ほどの報告に書き足す', '別の件として報告する']);
+    expect(talk.last.messages.flatMap(excesses)).toEqual([]);
+    await talk.press('先ほどの報告に書き足す');
+    expect(talk.desk.notes).toHaveLength(1);
+    await talk.say('ランサムウェアに感染した');
+    expect(talk.asks).toBe('when-noticed');
+  });
+
+  it('is a report of its own half an hour later, or asked about where the question still stands', async () => {
+    talk.later = 31;
+    await talk.say(MORE);
+    expect(talk.labels).toContain('先ほどの報告に書き足す');
+    for (let i = 0; i < 20; i += 1) await talk.press('まだ分からない');
+    await talk.say(MORE);
+    expect(talk.asks).toBe('what');
+  });
+});
+
+it('what happens in the middle of an exercise is not taken for more of the exercise', async () => {
+  const csirt = new ReportTalk(knowledge, 'digital-suishin-s1');
+  await csirt.act({ do: 'report', flow: 'report-incident', entry: 'incident', drill: true });
+  const { run, flow } = csirt.question;
+  await csirt.act({ do: 'answer', run, flow, facts: { drill: ['information-manager'] } });
+  await csirt.press('盗まれた');
+  await csirt.press('今日');
+  await csirt.press('022-');
+  await csirt.say('USBメモリをなくしました');
+  expect(csirt.desk.notes).toEqual([]);
+  expect(csirt.labels).toContain('別の件として報告する');
+});
+
+it('a text too long to be read, which may tell of a loss, gets whom to ring and the menu at once', async () => {
+  await talk.say(`職員証落とした。${'とても困っています。'.repeat(1000)}`);
+  expect(talk.last.messages[1]).toMatchObject({ type: 'text', tone: 'urgent' });
+  expect(talk.text).toContain('短い一文');
+  await talk.press('職員証');
+  expect(talk.asks).toBe('when-noticed');
+});
+
+it.each([
+  ['市民から個人情報が漏れてると電話があった', { kind: 'leak', noticedBy: 'outside' }],
+  ['身代金払えって画面に出た', { kind: 'attack' }],
+])('「%s」 says as much', async (told, facts) => {
+  await talk.act({ do: 'report', flow: 'report-incident', entry: 'incident' });
+  await talk.say(told);
+  await talk.press('今日');
+  await talk.press('022-');
+  expect(talk.desk.only.facts).toEqual(facts);
 });
