@@ -121,6 +121,7 @@ describe('why, stop, go on', () => {
       () => talk.type('再開'),
       () => talk.type('取り消し'),
       () => talk.type('続ける'),
+      () => talk.type('つづける'),
     ]) {
       talk.start('fly').answer('sun').pressed('やめる');
       expect(talk.type('はい')).toBe(false);
