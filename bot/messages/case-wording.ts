@@ -9,6 +9,9 @@ export const CASES = {
   filedAgain: (number: string) => `この報告はすでに受け付けています。事案番号は ${number} です。`,
   filedWith: (number: string, title: string) =>
     `あわせて、「${title}」としても報告しました。事案番号は ${number} です。`,
+  lostWithIt: (number: string) =>
+    `一緒になくしたものは、別の事案 ${number} として情報管理者に報告しました。何をなくしたかを書き足してください。`,
+  lostWithItButton: 'なくしたものを書き足す',
   drill: 'これは訓練です。訓練に加わる役職のほかには知らせません。',
   told: '知らせた相手',
   toldOne: (role: string, post: string) => `・${role}（${post}）に知らせました。`,
@@ -109,6 +112,8 @@ export const CASES = {
     minor: '軽微',
     forYou: 'あなたにお願いすること',
     pleaseAcknowledge: 'まず「受領」を押してください。押されないと、代わる人や上の役職にも知らせます。',
+    pleaseAcknowledgeInDrill:
+      'まず「受領」を押してください。これは訓練です。押されないときも、訓練に加わる役職のほかには知らせません。',
     nothingForYou: '今、あなたにお願いすることはありません。',
     at_once: '直ちに',
     promptly: '速やかに',

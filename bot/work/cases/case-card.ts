@@ -91,7 +91,7 @@ function asked(one: Case, { acknowledge, steps }: CaseViewer, world: CaseWorld):
   return [
     heading(view.forYou),
     text(
-      ...(acknowledge ? [view.pleaseAcknowledge] : []),
+      ...(acknowledge ? [one.drill === null ? view.pleaseAcknowledge : view.pleaseAcknowledgeInDrill] : []),
       ...(lines.length > 0 ? lines : acknowledge ? [] : [view.nothingForYou]),
     ),
     ...quotes([...(acknowledge ? told : []), ...mine], world),

@@ -160,6 +160,12 @@ export class CaseDesk {
     }
   }
 
+  /** Whether a case is an exercise (訓練). @throws {StoreError} */
+  async isExercise(number: string): Promise<boolean> {
+    const one = await this.#work.stored.load(number);
+    return one !== null && one.drill !== null;
+  }
+
   /** What this person has reported. */
   async mine({ person, at }: Visit): Promise<readonly Message[]> {
     const reported = await this.#work.stored.list({ person: person.id, role: 'reporter' });

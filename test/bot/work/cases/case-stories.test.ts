@@ -85,7 +85,8 @@ describe('a lost ID card', () => {
       ['report-lost-id-card', undefined],
       ['report-incident', 'theft'],
     ]);
-    expect(said.text).toContain(cases[1]?.id);
+    expect(said.text).toContain(`一緒になくしたものは、別の事案 ${cases[1]?.id}`);
+    expect(said.caseActs).toContainEqual(expect.objectContaining({ act: 'note', number: cases[1]?.id }));
   });
 
   it('opens it as soon as it is learnt that more was lost', async () => {
@@ -282,6 +283,10 @@ describe('an exercise', () => {
     const rest = { minor: true, outsideImpact: false, spreading: false, unauthorisedAccess: false };
     const { said, number } = await story.report(CLERK, { drill, facts: { ...facts, ...rest } });
     expect(said.text).toContain('【訓練】');
+    expect((await story.desk.say(HEAD, 'お知らせ')).text).toContain(`【訓練】事案 ${number} の報告`);
+    const asked = await story.act(HEAD, 'show', number);
+    expect(asked.text).toContain('訓練に加わる役職のほかには知らせません');
+    expect(asked.text).not.toContain('上の役職にも知らせます');
     await story.step(HEAD, number, 'survey', { cause: '想定' });
     await story.step(HEAD, number, 'check-personal-data-report', { 'personal-data': 'なし' });
     await story.step(HEAD, number, 'recover', { recovery: '再起動' });
