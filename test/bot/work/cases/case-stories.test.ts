@@ -65,7 +65,10 @@ describe('a lost ID card', () => {
       with: number,
       reporter: CLERK,
     });
-    await story.act(CLERK, 'found', number);
+    const found = await story.act(CLERK, 'found', number);
+    const offered = found.caseActs.map(({ act }) => act);
+    expect(offered).toEqual(expect.arrayContaining(['reissued', 'destroyed']));
+    expect(offered).not.toContain('found');
     const refused = await story.close(HEAD, number);
     expect(refused.text).toContain(CASES.causeMissing);
     const closed = await story.close(HEAD, number, { cause: '通勤中に落とした', prevention: 'ひもを付ける' });
