@@ -9,6 +9,9 @@ export const CASES = {
   filedAgain: (number: string) => `この報告はすでに受け付けています。事案番号は ${number} です。`,
   filedWith: (number: string, title: string) =>
     `あわせて、「${title}」としても報告しました。事案番号は ${number} です。`,
+  lostWithIt: (number: string) =>
+    `一緒になくしたものは、別の事案 ${number} として情報管理者に報告しました。何をなくしたかを書き足してください。`,
+  lostWithItButton: 'なくしたものを書き足す',
   drill: 'これは訓練です。訓練に加わる役職のほかには知らせません。',
   told: '知らせた相手',
   toldOne: (role: string, post: string) => `・${role}（${post}）に知らせました。`,
@@ -37,6 +40,12 @@ export const CASES = {
     `まだ分かっていないことがあり、ほかの手順が要るかもしれないため、終わりにできません。次を先に確かめてください：${facts.join('、')}`,
   causeMissing:
     '原因と再発防止の措置が書かれていないため、終わりにできません。両方を書くか、軽微とする理由を書いてください。',
+  fieldsMissing: (fields: readonly string[]) =>
+    `何も書かれていないため、記録していません。次のうち、分かっていることを書いてください：${fields.join('、')}。まだ分からないときは、「調査中」など、今の様子を書いてください。`,
+  notMinor: (facts: readonly string[]) =>
+    `分かっていることと合わないため、軽微として終わりにできません：${facts.join('、')}。違っているときは、先に「分かったことを書く」で直してください。合っているときは、原因と再発防止の措置を書いて終わりにしてください。`,
+  reasonMissing:
+    '軽微とする理由が書かれていないか、短すぎるため、終わりにできません。何が起きて、なぜ軽微といえるのかを書いてください。',
   already: 'この操作は、すでに記録されています。',
   notRecorded: '入力した内容は次のとおりです。記録していません。',
 
@@ -103,6 +112,8 @@ export const CASES = {
     minor: '軽微',
     forYou: 'あなたにお願いすること',
     pleaseAcknowledge: 'まず「受領」を押してください。押されないと、代わる人や上の役職にも知らせます。',
+    pleaseAcknowledgeInDrill:
+      'まず「受領」を押してください。これは訓練です。押されないときも、訓練に加わる役職のほかには知らせません。',
     nothingForYou: '今、あなたにお願いすることはありません。',
     at_once: '直ちに',
     promptly: '速やかに',

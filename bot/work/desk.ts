@@ -4,7 +4,7 @@ import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Facts } from '../../knowledge/rules/flow.ts';
 import type { Incoming, Input } from '../channel.ts';
-import { CASES } from '../messages/case-wording.ts';
+import { CASES, DRILL_MARK } from '../messages/case-wording.ts';
 import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
 import type { CardMessage, CopyOf, Message, QuoteMessage } from '../messages/model.ts';
 import { REQUESTS, reasonWords } from '../messages/request-wording.ts';
@@ -345,19 +345,22 @@ export class Desk {
       });
     const lines = notices.map(async ({ stream, kind, position }) => {
       const ofCase = caseOf(stream);
-      if (ofCase !== null) return { number: ofCase, kind, settled: false, decision: null };
+      if (ofCase !== null) {
+        const exercise = await this.#parts.cases.isExercise(ofCase);
+        return { number: ofCase, kind, settled: false, decision: null, exercise };
+      }
       const number = numberOf(stream);
       const { requests } = this.#parts;
       const decision = number === null ? null : await requests.decisionAt(number, position);
       // Somebody else has decided since, or it was withdrawn: nobody is sent to do what is done.
       const settled =
         number !== null && ASKS_TO_DECIDE.has(kind) && (await requests.standingFor(number, visit));
-      return { number, kind, settled, decision: decision ?? 'approved' };
+      return { number, kind, settled, decision: decision ?? 'approved', exercise: false };
     });
     return [
       text(NOTICES.list(notices.length)),
-      ...(await Promise.all(lines)).flatMap(({ number, kind, settled, decision }): Message[] => {
-        if (number !== null && decision === null) return caseNotice(number, kind);
+      ...(await Promise.all(lines)).flatMap(({ number, kind, settled, decision, exercise }): Message[] => {
+        if (number !== null && decision === null) return caseNotice(number, kind, exercise);
         const say = REQUESTS.notices[kind as keyof typeof REQUESTS.notices];
         if (decision === null || number === null || say === undefined) return [];
         const show = { do: 'request', act: 'show', number, step: 0, round: 0 } as const;
@@ -384,12 +387,12 @@ export class Desk {
 /** The desk's command behind each list of cases. */
 const CASE_LISTS = { mine: 'my-reports', waiting: 'cases-waiting', all: 'all-cases' } as const;
 
-function caseNotice(number: Case['id'], kind: string): Message[] {
+function caseNotice(number: Case['id'], kind: string, exercise: boolean): Message[] {
   const say = CASES.notices[kind as keyof typeof CASES.notices] as ((number: string) => string) | undefined;
   if (say === undefined) return [];
   const show = { do: 'case', act: 'show', number, about: '' } as const;
   const choice = { label: CASES.buttons.show(number), action: show, style: 'plain' } as const;
-  return [{ type: 'choices', prompt: say(number), choices: [choice] }];
+  return [{ type: 'choices', prompt: `${exercise ? DRILL_MARK : ''}${say(number)}`, choices: [choice] }];
 }
 
 function seenKey(person: string): string {

@@ -11,7 +11,7 @@ export function checkCases(
   collected: Placed<Collected[]> | undefined,
 ): PackError[] {
   const posts = roles.flatMap(({ role, rule }) => (rule === undefined ? [] : [role]));
-  const { sees, closes, unlisted } = data.cases;
+  const { sees, closes, unlisted, notMinor } = data.cases;
   const fault = (path: readonly PropertyKey[], code: string, message: string): PackError => ({
     code,
     file,
@@ -28,12 +28,26 @@ export function checkCases(
           `「${role}」は役職ではありません（${posts.join('、')}）。綴りを確かめてください。`,
         ),
       );
+  const answers = new Set(
+    procedures.flatMap(({ facts }) =>
+      facts.flatMap(({ id, options }) => options.map(({ value }) => `${id} ${value}`)),
+    ),
+  );
   const fields = new Set(collected?.data.map(({ field }) => field) ?? []);
   const asked = new Set(procedures.flatMap(({ steps }) => steps.flatMap(({ collects }) => collects)));
   return [
     ...noPost(['cases', 'sees'], [...sees.all, ...sees.bureau]),
     ...noPost(['cases', 'closes'], closes),
     ...noPost(['cases', 'unlisted'], unlisted),
+    ...notMinor
+      .filter(({ fact, is }) => !answers.has(`${fact} ${is}`))
+      .map(({ fact, is }) =>
+        fault(
+          ['cases', 'notMinor'],
+          'NOT_MINOR_UNKNOWN',
+          `手順に「${fact}」の答え「${is}」はありません。綴りを確かめてください。`,
+        ),
+      ),
     ...(data.alerts.aboveAfter < data.alerts.deputyAfter
       ? [fault(['alerts'], 'ALERTS_TURNED_ROUND', 'aboveAfter は deputyAfter 以上にしてください。')]
       : []),

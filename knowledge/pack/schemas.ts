@@ -44,6 +44,8 @@ const casesSchema = z.strictObject({
   closes: lines.default([]),
   /** Are told as well where the directory does not know the reporter. */
   unlisted: lines.default([]),
+  /** Facts by which a case is not minor: it cannot be closed as such. */
+  notMinor: z.array(z.strictObject({ fact: line, is: line })).default([]),
 });
 /** How long what people wrote of a case is kept after it was closed. */
 const retentionSchema = z.strictObject({
@@ -90,7 +92,7 @@ export const packSchema = z.strictObject({
   examples: lines.length(6),
   hours: hoursSchema.default({ from: '08:30', to: '17:15', closed: [] }),
   alerts: alertsSchema.default({ deputyAfter: 10, aboveAfter: 20, thenEvery: 10, repeatEvery: 20 }),
-  cases: casesSchema.default({ sees: { all: [], bureau: [] }, closes: [], unlisted: [] }),
+  cases: casesSchema.default({ sees: { all: [], bureau: [] }, closes: [], unlisted: [], notMinor: [] }),
   /** What is asked for along with the steps of the procedures. */
   collected: line.optional(),
 });
@@ -104,6 +106,8 @@ export const collectedSchema = z.strictObject({
   lines: z.enum(['one', 'many'], 'one か many で書いてください').default('many'),
   /** What stands in it already: this moment, or the name of who fills it in. */
   given: z.enum(['now', 'me'], 'now か me で書いてください').optional(),
+  /** The step can be recorded before there is anything to write. */
+  may: z.literal('be-empty').optional(),
 });
 export type Collected = z.infer<typeof collectedSchema>;
 

@@ -6,6 +6,7 @@ import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
 import { type CaseWorld, caseButton, caseTitle, quotes } from './case-context.ts';
 import { alertLines, stepLines, writtenIn } from './case-details.ts';
+import { CARD_FATES } from './case-events.ts';
 import { caseFacts, caseStatus, receipts } from './case-line.ts';
 import type { CaseStanding, StandingStep } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
@@ -91,7 +92,7 @@ function asked(one: Case, { acknowledge, steps }: CaseViewer, world: CaseWorld):
   return [
     heading(view.forYou),
     text(
-      ...(acknowledge ? [view.pleaseAcknowledge] : []),
+      ...(acknowledge ? [one.drill === null ? view.pleaseAcknowledge : view.pleaseAcknowledgeInDrill] : []),
       ...(lines.length > 0 ? lines : acknowledge ? [] : [view.nothingForYou]),
     ),
     ...quotes([...(acknowledge ? told : []), ...mine], world),
@@ -144,9 +145,15 @@ function choices(one: Case, viewer: CaseViewer): Choice[] {
     ...(isOpen && viewer.inChain ? [caseButton('facts', one, buttons.facts)] : []),
     ...(viewer.inChain ? [caseButton('note', one, buttons.note)] : []),
     ...(viewer.card && viewer.inChain
-      ? (['found', 'reissued', 'destroyed'] as const).map((fate) => caseButton(fate, one, buttons[fate]))
+      ? fatesLeft(one).map((fate) => caseButton(fate, one, buttons[fate]))
       : []),
     ...(viewer.close && isOpen ? [caseButton('close', one, buttons.close)] : []),
     ...(viewer.close && !isOpen ? [caseButton('reopen', one, buttons.reopen)] : []),
   ];
+}
+
+/** What can still become of a card: nothing twice, and nothing once it is destroyed. */
+function fatesLeft({ card }: Case) {
+  const known = new Set(card.map(({ fate }) => fate));
+  return known.has('destroyed') ? [] : CARD_FATES.filter((fate) => !known.has(fate));
 }

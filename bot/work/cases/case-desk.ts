@@ -23,7 +23,7 @@ import { caseNumber } from './case-number.ts';
 import { given, refusalWords } from './case-replies.ts';
 import type { CaseStanding } from './case-standing.ts';
 import type { CaseOutcome, CaseWork } from './case-work.ts';
-import { type CaseCommand, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
+import { type CaseCommand, type CaseRefusal, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 import { reporterScreen, whatFollowed } from './reporter-screen.ts';
 import type { TimelineEntry } from './stored-cases.ts';
@@ -84,7 +84,7 @@ export class CaseDesk {
       case 'gone':
         return [text(CASES.gone)];
       case 'refused':
-        return [text(refusalWords(outcome.refusal))];
+        return [text(refusalWords(outcome.refusal, outcome.one, this.#world(at).pack))];
       case 'already':
       case 'done':
         return [text(CASES.factsChanged, ...whatFollowed(before, outcome.one, this.#world(at)))];
@@ -163,7 +163,7 @@ export class CaseDesk {
       case 'facts': {
         const one = await this.#visible(number, visit);
         const procedure = one === null ? undefined : this.#work.procedures.get(one.flow);
-        if (procedure === undefined) return [text(CASES.gone), ...given(values)];
+        if (procedure === undefined) return [text(CASES.gone), ...given({ why: values.why ?? '' })];
         const read = readFacts(values, procedure);
         const isSystem = read.system == null || this.#world(visit.at).directory.system(read.system);
         const command = isSystem ? read : { ...read, system: null };
@@ -173,6 +173,12 @@ export class CaseDesk {
         return this.#do(number, command, visit, say, { why });
       }
     }
+  }
+
+  /** Whether a case is an exercise (訓練). @throws {StoreError} */
+  async isExercise(number: string): Promise<boolean> {
+    const one = await this.#work.stored.load(number);
+    return one !== null && one.drill !== null;
   }
 
   /** What this person has reported. */
@@ -310,8 +316,12 @@ export class CaseDesk {
       case 'refused': {
         const { refusal, one } = outcome;
         // What stands in the way of the end can be put right in the same form.
-        const form = refusal.code === 'CAUSE_MISSING' ? [closeForm(one, causeOf(one), typed)] : [];
-        return [text(refusalWords(refusal)), ...given(typed), ...form, ...this.#card(one, visit)];
+        const form = isOfEnd(refusal) ? [closeForm(one, causeOf(one), typed)] : [];
+        const words = refusalWords(refusal, one, this.#world(visit.at).pack);
+        // Of what was typed, only what is in somebody's own words: a choice is shown by the form, not by its value.
+        const { minor: _, ...own } = typed;
+        const back = form.length > 0 ? [] : given(own);
+        return [text(words), ...back, ...form, ...this.#card(one, visit)];
       }
       case 'done':
         return [text(say(outcome.one)), ...this.#card(outcome.one, visit)];
@@ -356,4 +366,9 @@ export class CaseDesk {
   #collected(at: Date): readonly Collected[] {
     return this.#world(at).pack.collected;
   }
+}
+
+/** What stands in the way of the end, and can be put right in the form for it. */
+function isOfEnd({ code }: CaseRefusal): boolean {
+  return code === 'CAUSE_MISSING' || code === 'REASON_MISSING' || code === 'NOT_MINOR';
 }

@@ -1,7 +1,11 @@
+import type { Pack } from '../../../knowledge/pack.ts';
+import type { Procedure } from '../../../knowledge/rules/procedure.ts';
 import { CASES } from '../../messages/case-wording.ts';
 import type { Message } from '../../messages/model.ts';
 import { text } from '../../messages/wording.ts';
+import { valueWords } from '../../views/fact-words.ts';
 import { writtenText } from '../written-text.ts';
+import type { Case } from './case.ts';
 import type { CaseRefusal } from './handle-case.ts';
 
 /** What was typed is given back where it was not recorded: nothing is lost. */
@@ -10,8 +14,8 @@ export function given(values: Readonly<Record<string, string>>): readonly Messag
   return words.length === 0 ? [] : [text(CASES.notRecorded, ...words.flatMap(writtenText))];
 }
 
-/** Why something was not done, and what to do next. */
-export function refusalWords(refusal: CaseRefusal): string {
+/** Why something was not done, and what to do next: in the pack's own words for facts and fields. */
+export function refusalWords(refusal: CaseRefusal, { flow, facts }: Case, pack: Pack): string {
   switch (refusal.code) {
     case 'NOT_YOURS':
       return CASES.notYours;
@@ -29,5 +33,22 @@ export function refusalWords(refusal: CaseRefusal): string {
       return CASES.factsOpen(refusal.facts);
     case 'CAUSE_MISSING':
       return CASES.causeMissing;
+    case 'REASON_MISSING':
+      return CASES.reasonMissing;
+    case 'FIELDS_MISSING':
+      return CASES.fieldsMissing(
+        refusal.fields.map((id) => pack.collected.find(({ field }) => field === id)?.label ?? id),
+      );
+    case 'NOT_MINOR': {
+      const procedure = pack.procedures.find(({ id }) => id === flow);
+      return CASES.notMinor(refusal.facts.map((id) => known(procedure, id, facts)));
+    }
   }
+}
+
+/** 「外部への重大な影響：はい」. */
+function known(procedure: Procedure | undefined, id: string, facts: Case['facts']): string {
+  const fact = procedure?.facts.find((one) => one.id === id);
+  const value = facts[id];
+  return fact === undefined || value === undefined ? id : `「${fact.name}：${valueWords(fact, value)}」`;
 }

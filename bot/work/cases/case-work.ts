@@ -92,7 +92,8 @@ export class CaseWork {
   /** Whatever is decided about a case at a moment, by whom. */
   context(by: string, at: Date): CaseContext {
     const { procedures, posts, rights } = this;
-    return { by, at, procedures, posts, rights, cases: this.#parts.pack.cases };
+    const { cases, collected } = this.#parts.pack;
+    return { by, at, procedures, posts, rights, cases, collected };
   }
 
   /** Opens a case, or finds it opened already: durable when it resolves. @throws {StoreError} */

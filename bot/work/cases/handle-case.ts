@@ -1,3 +1,4 @@
+import type { Pack } from '../../../knowledge/pack.ts';
 import { holds } from '../../../knowledge/rules/condition.ts';
 import { faultsOf } from '../../../knowledge/rules/fact-values.ts';
 import type { Facts, FactValue } from '../../../knowledge/rules/flow.ts';
@@ -11,6 +12,7 @@ import { type CaseRights, isReporter, type RightsParts, takesPart } from './case
 import { STAFF, type StandingStep } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
+import { againstMinor, fieldsWanted, isReason } from './wanted-words.ts';
 
 /** What is wanted of a case, by somebody who was authenticated. */
 export type CaseCommand =
@@ -46,6 +48,8 @@ export type CaseCommand =
 export interface CaseContext extends Omit<RightsParts, 'posts'> {
   readonly posts: CasePosts;
   readonly rights: CaseRights;
+  /** How the fields of the steps are asked for. */
+  readonly collected: Pack['collected'];
   /** Who acts: the id of a person. */
   readonly by: string;
   readonly at: Date;
@@ -59,10 +63,15 @@ export type CaseRefusal =
   | { readonly code: 'NOT_YET'; readonly after: string }
   | { readonly code: 'FACTS_WRONG' }
   | { readonly code: 'TEXT_MISSING' }
+  /** Nothing of what a step asks for was written: ids of the fields. */
+  | { readonly code: 'FIELDS_MISSING'; readonly fields: readonly string[] }
   /** What stands in the way of the end: titles of steps; names of facts. */
   | { readonly code: 'STEPS_OPEN'; readonly steps: readonly string[] }
   | { readonly code: 'FACTS_OPEN'; readonly facts: readonly string[] }
-  | { readonly code: 'CAUSE_MISSING' };
+  | { readonly code: 'CAUSE_MISSING' }
+  /** Known to be more than minor: ids of facts. */
+  | { readonly code: 'NOT_MINOR'; readonly facts: readonly string[] }
+  | { readonly code: 'REASON_MISSING' };
 
 /** The events that a command leads to. A refused press leaves one too. */
 export type CaseHandled =
@@ -257,6 +266,10 @@ function doStep(
     return refuse({ code: 'NOT_YET', after: before?.step.title ?? '' });
   }
   if (found.state !== 'open') return refuse({ code: 'NOT_OPEN' });
+  const missing = fieldsWanted(found.step, written, context.collected);
+  // What is missing can be filled in: no line in the record for it.
+  if (missing.length > 0)
+    return { ok: false, refusal: { code: 'FIELDS_MISSING', fields: missing }, events: [] };
   // A step that consists in another report is done by filing it.
   const opened = found.step.opens === null ? null : openedNumber(one.id, id);
   const wanted = Object.entries(written).filter(([field]) => found.step.collects.includes(field));
@@ -284,8 +297,12 @@ function close(
   const known = causeOf(one);
   const cause = command.cause.trim() === '' ? known.cause : command.cause;
   const prevention = command.prevention.trim() === '' ? known.prevention : command.prevention;
-  const isMissing = minor ? reason.trim() === '' : cause === '' || prevention === '';
-  if (isMissing && needsCause(one, context)) return refuse({ code: 'CAUSE_MISSING' });
+  const against = minor ? againstMinor(one, context.cases) : [];
+  if (against.length > 0) return refuse({ code: 'NOT_MINOR', facts: against });
+  if (needsCause(one, context)) {
+    if (minor && !isReason(reason)) return refuse({ code: 'REASON_MISSING' });
+    if (!minor && (cause === '' || prevention === '')) return refuse({ code: 'CAUSE_MISSING' });
+  }
   const written = minor ? { 'minor-reason': reason } : { cause, prevention };
   return take(event('closed', { minor }, context, texts(written)));
 }

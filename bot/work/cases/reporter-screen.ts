@@ -22,6 +22,7 @@ export function reporterScreen(
       ...further.map(({ one: { id, flow } }) => CASES.filedWith(id, titleOf(flow, world))),
       ...(one.drill === null ? [] : [CASES.drill]),
     ),
+    ...(one.reporterListed ? lostWithIt(standing, further) : []),
     ...whoWasTold(one, standing, world),
     ...toDoNow(standing, world),
     note(CASES.follow, CASES.evidence),
@@ -37,6 +38,18 @@ export function reporterScreen(
       }),
     ),
   ];
+}
+
+/** What was lost along with it is a case of its own, and what it is was not asked: the way to say it. */
+function lostWithIt({ steps }: CaseStanding, further: ReporterScreenParts['with']): Message[] {
+  const asked = steps.filter(({ step }) => step.collects.includes('other-lost'));
+  return further
+    .filter(({ one }) => asked.some(({ done }) => done?.opened === one.id))
+    .map(({ one }) => ({
+      type: 'choices',
+      prompt: CASES.lostWithIt(one.id),
+      choices: [caseButton('note', one, CASES.lostWithItButton)],
+    }));
 }
 
 /** For who is in no directory: nobody knows them again, so there is nothing to follow. */

@@ -59,7 +59,7 @@ const packWith = (fingerprint: string, word: string): Pack => ({
   examples: [],
   hours: { from: '08:30', to: '17:15', closed: [] },
   alerts: { deputyAfter: 10, aboveAfter: 20, thenEvery: 10, repeatEvery: 20 },
-  cases: { sees: { all: [], bureau: [] }, closes: [], unlisted: [] },
+  cases: { sees: { all: [], bureau: [] }, closes: [], unlisted: [], notMinor: [] },
   collected: [],
   retention: [],
   fingerprint,

@@ -91,7 +91,8 @@ class World {
     const directory = withoutThese(this.absent);
     const posts = new CasePosts(() => directory, pack.roleRules, pack.cases.unlisted);
     const rights = new CaseRights({ procedures, posts, cases: pack.cases });
-    return { by, at: this.at, procedures, posts, rights, cases: pack.cases };
+    const { cases, collected } = pack;
+    return { by, at: this.at, procedures, posts, rights, cases, collected };
   }
 
   take(events: readonly CaseEvent[]): void {
@@ -136,6 +137,8 @@ class World {
     const bearers = [...new Set(steps.flatMap((step) => step.bearers))];
     const inChain = () =>
       by === one.reporter || told || bearers.some(as) || one.alerts.some(({ role }) => as(role));
+    if (event.type === 'closed' && event.data.minor)
+      expect([one.facts.minor === false, one.facts.outsideImpact === true]).toEqual([false, false]);
     switch (event.type) {
       case 'step-done': {
         const { role, step, opened } = event.data;
@@ -231,7 +234,7 @@ class World {
     for (const step of open) {
       const by = PEOPLE.find((person) => rights.bearing(this.case, step, person, this.at) !== null);
       if (by === undefined) continue;
-      expect(this.act(by, { do: 'do-step', step: step.step.id, written: {} }).ok).toBe(true);
+      expect(this.act(by, { do: 'do-step', step: step.step.id, written: filled(step.step) }).ok).toBe(true);
       return true;
     }
     return false;
@@ -246,6 +249,11 @@ class World {
     expect(this.act(by, { do: 'change-facts', facts: { [fact.id]: values(fact) }, why: '' }).ok).toBe(true);
     return true;
   }
+}
+
+/** Something in every field. */
+function filled({ collects }: Procedure['steps'][number]): Readonly<Record<string, string>> {
+  return Object.fromEntries(collects.map((field) => [field, '確かめた']));
 }
 
 const anyValue = (fact: Procedure['facts'][number]): fc.Arbitrary<FactValue> =>
@@ -272,11 +280,18 @@ function someOf<T>(
 
 function happenings(procedure: Procedure): fc.Arbitrary<Happening> {
   const person = fc.constantFrom(...PEOPLE);
-  const step = fc.constantFrom(...procedure.steps.map(({ id }) => id));
+  const step = fc.constantFrom(...procedure.steps);
   const changed = someOf(procedure, (fact) => fc.option(anyValue(fact), { freq: 4 }));
   const command: fc.Arbitrary<CaseCommand> = fc.oneof(
     fc.constant({ do: 'acknowledge' } as const),
-    { arbitrary: step.map((id): CaseCommand => ({ do: 'do-step', step: id, written: {} })), weight: 6 },
+    {
+      arbitrary: fc
+        .tuple(step, fc.boolean())
+        .map(
+          ([one, blank]): CaseCommand => ({ do: 'do-step', step: one.id, written: blank ? {} : filled(one) }),
+        ),
+      weight: 6,
+    },
     {
       arbitrary: fc.tuple(changed, fc.constantFrom(undefined, null, 'jumin')).map(
         ([facts, system]): CaseCommand => ({
@@ -295,7 +310,7 @@ function happenings(procedure: Procedure): fc.Arbitrary<Happening> {
       minor: fc.boolean(),
       cause: fc.constantFrom('', '原因'),
       prevention: fc.constantFrom('', '措置'),
-      reason: fc.constantFrom('', '理由'),
+      reason: fc.constantFrom('', 'あ', '影響がなかった'),
     }),
     fc.constant({ do: 'reopen' } as const),
   );

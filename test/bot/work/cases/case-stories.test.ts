@@ -65,7 +65,10 @@ describe('a lost ID card', () => {
       with: number,
       reporter: CLERK,
     });
-    await story.act(CLERK, 'found', number);
+    const found = await story.act(CLERK, 'found', number);
+    const offered = found.caseActs.map(({ act }) => act);
+    expect(offered).toEqual(expect.arrayContaining(['reissued', 'destroyed']));
+    expect(offered).not.toContain('found');
     const refused = await story.close(HEAD, number);
     expect(refused.text).toContain(CASES.causeMissing);
     const closed = await story.close(HEAD, number, { cause: '通勤中に落とした', prevention: 'ひもを付ける' });
@@ -85,7 +88,8 @@ describe('a lost ID card', () => {
       ['report-lost-id-card', undefined],
       ['report-incident', 'theft'],
     ]);
-    expect(said.text).toContain(cases[1]?.id);
+    expect(said.text).toContain(`一緒になくしたものは、別の事案 ${cases[1]?.id}`);
+    expect(said.caseActs).toContainEqual(expect.objectContaining({ act: 'note', number: cases[1]?.id }));
   });
 
   it('opens it as soon as it is learnt that more was lost', async () => {
@@ -172,7 +176,7 @@ describe('an alert that nobody acknowledges', () => {
     const { number } = await story.report(CLERK);
     expect((await story.act(deputy, 'show', number)).text).toBe(CASES.gone);
     await story.minutes(10);
-    await story.step(deputy, number, 'survey');
+    await story.step(deputy, number, 'survey', { content: '調査中' });
     expect((await story.case(number)).done.at(-1)).toMatchObject({
       step: 'survey',
       by: deputy,
@@ -282,9 +286,13 @@ describe('an exercise', () => {
     const rest = { minor: true, outsideImpact: false, spreading: false, unauthorisedAccess: false };
     const { said, number } = await story.report(CLERK, { drill, facts: { ...facts, ...rest } });
     expect(said.text).toContain('【訓練】');
+    expect((await story.desk.say(HEAD, 'お知らせ')).text).toContain(`【訓練】事案 ${number} の報告`);
+    const asked = await story.act(HEAD, 'show', number);
+    expect(asked.text).toContain('訓練に加わる役職のほかには知らせません');
+    expect(asked.text).not.toContain('上の役職にも知らせます');
     await story.step(HEAD, number, 'survey', { cause: '想定' });
-    await story.step(HEAD, number, 'check-personal-data-report');
-    await story.step(HEAD, number, 'recover');
+    await story.step(HEAD, number, 'check-personal-data-report', { 'personal-data': 'なし' });
+    await story.step(HEAD, number, 'recover', { recovery: '再起動' });
     await story.minutes(120);
     await story.step(BUREAU, number, 'prevent', { prevention: '想定' });
     expect((await story.close(BUREAU, number)).text).toContain(CASES.closed);
@@ -385,9 +393,9 @@ describe('the end', () => {
   it('is refused while a step is open, while something is unknown, and without cause and prevention', async () => {
     const { number } = await story.report(CLERK, { facts: { kind: 'failure', noticedBy: 'self' } });
     expect((await story.close(HEAD, number)).text).toContain('まだ終わっていない手順');
-    await story.step(HEAD, number, 'survey');
-    await story.step(HEAD, number, 'recover');
-    await story.step(BUREAU, number, 'prevent');
+    await story.step(HEAD, number, 'survey', { content: '停止した' });
+    await story.step(HEAD, number, 'recover', { recovery: '再起動' });
+    await story.step(BUREAU, number, 'prevent', { prevention: '点検' });
     expect((await story.close(HEAD, number)).text).toContain('まだ分かっていないこと');
     await story.learn(HEAD, number, {
       importantSystem: 'false',
@@ -397,14 +405,58 @@ describe('the end', () => {
       spreading: 'false',
       unauthorisedAccess: 'false',
     });
-    expect((await story.close(HEAD, number, { cause: '経年' })).text).toContain(CASES.causeMissing);
-    expect((await story.close(HEAD, number, { minor: 'yes' })).text).toContain(CASES.causeMissing);
+    expect((await story.close(HEAD, number, { cause: ' ' })).text).toContain(CASES.causeMissing);
+    expect((await story.close(HEAD, number, { minor: 'yes', reason: 'あ' })).text).toContain(
+      CASES.reasonMissing,
+    );
     expect((await story.close(CLERK, number)).text).toContain(CASES.notYours);
     const closed = await story.close(HEAD, number, { minor: 'yes', reason: '数分で復旧し、影響がなかった' });
     expect(closed.text).toContain(CASES.closed);
     const refused = (await story.record(number)).filter((type) => type === 'press-refused');
     expect(refused).toHaveLength(5);
     expect((await story.act(HEAD, 'reopen', number)).text).toContain(CASES.reopened);
+  });
+});
+
+describe('what the policy asks to be written', () => {
+  it('is not left out: a step that nothing is written of is not recorded, and what is wanted is named', async () => {
+    const { number } = await story.report(CLERK, { facts: { kind: 'failure', noticedBy: 'self' } });
+    const blank = await story.step(HEAD, number, 'survey', { content: ' ', cause: '' });
+    expect(blank.text).toContain('障害の内容、原因、確認した被害と影響範囲');
+    expect((await story.case(number)).done.map(({ step }) => step)).toEqual(['report']);
+    await story.step(HEAD, number, 'survey', { content: '停止した' });
+    expect((await story.case(number)).done.at(-1)?.step).toBe('survey');
+  });
+
+  it('can wait where it comes of the step: the CISO is told by recording it, and the form says so', async () => {
+    const facts = { kind: 'failure', noticedBy: 'self', outsideImpact: true } as const;
+    const { number } = await story.report(CLERK, { facts });
+    await story.step(HEAD, number, 'survey', { content: '停止した' });
+    const asked = await story.act(BUREAU, 'step', number, 'tell-ciso');
+    expect(JSON.stringify(asked.messages)).toContain('CISO に知らせます');
+    await story.form(BUREAU, asked.form, {});
+    expect(await story.alerted(number)).toContain(`tell-ciso ciso 0: ${CISO}`);
+  });
+
+  it('is not minor against the facts, which are named in the words of the procedure', async () => {
+    const facts = { kind: 'failure', noticedBy: 'self', importantSystem: false, affectsOthers: false };
+    const rest = { minor: false, outsideImpact: false, spreading: false, unauthorisedAccess: false };
+    const { number } = await story.report(CLERK, { facts: { ...facts, ...rest } });
+    await story.step(HEAD, number, 'survey', { content: '停止した' });
+    await story.step(HEAD, number, 'recover', { recovery: '再起動' });
+    const early = await story.close(HEAD, number, { minor: 'no', reason: '影響がなかった' });
+    expect(early.text).toContain('まだ終わっていない手順');
+    expect(early.text).toContain('影響がなかった');
+    expect(early.text).not.toMatch(/^(?:yes|no|true|false)$/mu);
+    await story.step(BUREAU, number, 'prevent', { prevention: '点検' });
+    const refused = await story.close(HEAD, number, { minor: 'yes', reason: '影響がなかった' });
+    expect(refused.text).toContain('「軽微：いいえ」');
+    expect(refused.form).toBe(`case close ${number}`);
+    expect((await story.case(number)).status).toBe('open');
+    await story.learn(HEAD, number, { minor: 'true' });
+    expect((await story.close(HEAD, number, { minor: 'yes', reason: '影響がなかった' })).text).toContain(
+      CASES.closed,
+    );
   });
 });
 
