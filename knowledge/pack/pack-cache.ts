@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { PackCache } from './read-file.ts';
 
 /** Raised whenever a schema changes: what an older one found good is read again. */
-const VERSION = 6;
+const VERSION = 7;
 
 /**
  * Checked pack files in a folder. Only this program writes there, and only what a schema has passed; a cache that cannot
