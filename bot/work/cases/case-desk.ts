@@ -98,7 +98,7 @@ export class CaseDesk {
       case 'gone':
         return [text(CASES.gone)];
       case 'refused':
-        return [text(refusalWords(outcome.refusal))];
+        return [text(refusalWords(outcome.refusal, outcome.one, this.#world(at).pack))];
       case 'already':
       case 'done':
         return [text(REPORTS.added(number))];
