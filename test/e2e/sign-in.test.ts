@@ -36,6 +36,8 @@ describe('with a provider', () => {
     await chat.page.getByLabel('名前').fill(login);
     await button('続ける').click();
     await chat.page.waitForURL(`${desk.url}/**`);
+    // On the way back there is a page between: signed in is who is called by name.
+    await chat.page.locator('.signed-in-name').waitFor();
   }
 
   test('a person signs in, asks, and signs out, here and there', async () => {
