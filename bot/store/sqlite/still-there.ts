@@ -8,14 +8,13 @@ function identity(file: string): string | null {
 }
 
 /**
- * Tells whether the names in the folder still lead to the files that SQLite has open. One that is taken away or replaced
- * goes on to take what is written, and all of that is gone with the process: nothing of it may be called recorded.
+ * Tells whether the name in the folder still leads to the file that SQLite has open. One that is taken away or replaced goes
+ * on to take what is written, and all of that is gone with the process: nothing of it may be called recorded. The log beside
+ * it is not looked at: SQLite itself takes it away and makes it anew, when another program that looked on closes the file.
  */
 export class StillThere {
   readonly #file: string;
   #opened: string | null = null;
-  /** The log beside it, made with the first write: it holds what is not yet in the file. */
-  #log: string | null = null;
 
   constructor(file: string) {
     this.#file = file;
@@ -28,10 +27,7 @@ export class StillThere {
 
   /** @throws {StoreError} `STORE_UNAVAILABLE` */
   check(): void {
-    if (this.#opened === null) return;
-    const log = identity(`${this.#file}-wal`);
-    if (identity(this.#file) !== this.#opened || (this.#log !== null && log !== this.#log))
-      throw new StoreError('STORE_UNAVAILABLE', this.#file, 'ENOENT');
-    this.#log = log;
+    if (this.#opened === null || identity(this.#file) === this.#opened) return;
+    throw new StoreError('STORE_UNAVAILABLE', this.#file, 'ENOENT');
   }
 }

@@ -22,7 +22,6 @@ it.each([
 
 it.each([
   ['the file', ['assistant.db']],
-  ['its log', ['assistant.db-wal']],
   ['both', ['assistant.db', 'assistant.db-wal']],
 ])('calls nothing recorded once %s was taken away, and goes on when it is back', async (_, names) => {
   const folder = temporaryFolder();
