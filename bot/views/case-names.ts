@@ -2,7 +2,7 @@ import type { Directory } from '../../knowledge/organisation/directory.ts';
 import { postAndName, postTitle } from '../../knowledge/organisation/post-name.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Case } from '../work/cases/case.ts';
-import { UNLISTED } from '../work/cases/handle-case.ts';
+import { UNLISTED } from '../work/cases/case-command.ts';
 import { RETENTION } from '../work/cases/retention.ts';
 import type { CitedClause } from './case-view.ts';
 

@@ -4,7 +4,7 @@ import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
 import { label } from '../../messages/limits.ts';
 import type { Action, Choice, QuoteMessage } from '../../messages/model.ts';
 import type { Case } from './case.ts';
-import { UNLISTED } from './handle-case.ts';
+import { UNLISTED } from './case-command.ts';
 
 /** What messages about cases need to know of the world at a moment. */
 export interface CaseWorld {

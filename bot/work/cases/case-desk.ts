@@ -8,6 +8,7 @@ import { text } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
 import { type CaseViewer, caseCard, caseInFull } from './case-card.ts';
+import type { CaseCommand, CaseRefusal } from './case-command.ts';
 import type { CaseWorld } from './case-context.ts';
 import {
   closeForm,
@@ -23,7 +24,8 @@ import { caseNumber } from './case-number.ts';
 import { given, refusalWords } from './case-replies.ts';
 import type { CaseStanding } from './case-standing.ts';
 import type { CaseOutcome, CaseWork } from './case-work.ts';
-import { type CaseCommand, type CaseRefusal, causeOf, isAboutCard, pendingAlerts } from './handle-case.ts';
+import { causeOf } from './close-case.ts';
+import { isAboutCard, pendingAlerts } from './handle-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 import { reporterScreen, whatFollowed } from './reporter-screen.ts';
 import type { TimelineEntry } from './stored-cases.ts';

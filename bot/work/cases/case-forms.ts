@@ -4,8 +4,8 @@ import type { Procedure } from '../../../knowledge/rules/procedure.ts';
 import { CASES } from '../../messages/case-wording.ts';
 import type { Field, FormMessage } from '../../messages/model.ts';
 import type { Case } from './case.ts';
+import type { CaseCommand } from './case-command.ts';
 import type { StandingStep } from './case-standing.ts';
-import type { CaseCommand } from './handle-case.ts';
 
 /** What people write is kept whole up to here. */
 const LONGEST = 10_000;

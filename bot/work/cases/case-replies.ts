@@ -6,7 +6,7 @@ import { text } from '../../messages/wording.ts';
 import { valueWords } from '../../views/fact-words.ts';
 import { writtenText } from '../written-text.ts';
 import type { Case } from './case.ts';
-import type { CaseRefusal } from './handle-case.ts';
+import type { CaseRefusal } from './case-command.ts';
 
 /** What was typed is given back where it was not recorded: nothing is lost. */
 export function given(values: Readonly<Record<string, string>>): readonly Message[] {

@@ -5,6 +5,7 @@ import { EventConflict } from '../../store/events/event-conflict.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { ClaimedTimer } from '../../store/queues/timers.ts';
 import { type Case, withEvent } from './case.ts';
+import { type CaseCommand, type CaseContext, type CaseRefusal, UNLISTED } from './case-command.ts';
 import type { CaseEvent } from './case-events.ts';
 import { caseNumber, caseOf } from './case-number.ts';
 import { CasePosts } from './case-posts.ts';
@@ -14,17 +15,9 @@ import { CaseProcedures } from './case-standing.ts';
 import type { CaseTidings } from './case-tidings.ts';
 import { isDoneAlready } from './done-already.ts';
 import { chainsOf, escalate, escalateDue, nextEscalation } from './escalation.ts';
-import {
-  type CaseCommand,
-  type CaseContext,
-  type CaseRefusal,
-  followPosts,
-  handleCase,
-  pressByOutsider,
-  report,
-  UNLISTED,
-} from './handle-case.ts';
+import { followPosts, handleCase, pressByOutsider } from './handle-case.ts';
 import { openedBy } from './opened-case.ts';
+import { report } from './report-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 import { eraseExpired } from './retention.ts';
 import { isSameMatter } from './same-matter.ts';

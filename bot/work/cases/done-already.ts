@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Case } from './case.ts';
-import { type CaseCommand, type CaseContext, pendingAlerts } from './handle-case.ts';
+import type { CaseCommand, CaseContext } from './case-command.ts';
+import { pendingAlerts } from './handle-case.ts';
 import { maskMyNumber } from './mask-my-number.ts';
 
 /** The same press came twice: it stands already, and leaves no second line. */

@@ -1,7 +1,7 @@
 import { holds } from '../../../knowledge/rules/condition.ts';
 import type { Procedure } from '../../../knowledge/rules/procedure.ts';
 import type { Case } from './case.ts';
-import { UNLISTED } from './handle-case.ts';
+import { UNLISTED } from './case-command.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 
 /** A case that a step of another one consists in: what is filed, by whom, when. */

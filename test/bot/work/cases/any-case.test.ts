@@ -2,18 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import type { Case } from '../../../../bot/work/cases/case.ts';
 import { foldCase, withEvent } from '../../../../bot/work/cases/case.ts';
+import type { CaseCommand, CaseContext } from '../../../../bot/work/cases/case-command.ts';
 import { CARD_FATES, type CaseEvent, readCaseEvent } from '../../../../bot/work/cases/case-events.ts';
 import { CasePosts } from '../../../../bot/work/cases/case-posts.ts';
 import { CaseRights } from '../../../../bot/work/cases/case-rights.ts';
 import { CaseProcedures } from '../../../../bot/work/cases/case-standing.ts';
 import { escalateDue } from '../../../../bot/work/cases/escalation.ts';
-import {
-  type CaseCommand,
-  type CaseContext,
-  followPosts,
-  handleCase,
-  report,
-} from '../../../../bot/work/cases/handle-case.ts';
+import { followPosts, handleCase } from '../../../../bot/work/cases/handle-case.ts';
+import { report } from '../../../../bot/work/cases/report-case.ts';
 import { readDay } from '../../../../knowledge/organisation/day.ts';
 import type { Directory } from '../../../../knowledge/organisation/directory.ts';
 import { loadDirectory } from '../../../../knowledge/organisation/load-directory.ts';
