@@ -133,18 +133,20 @@ export interface CaseAction {
     | 'found'
     | 'reissued'
     | 'destroyed'
+    | 'card-back'
     | 'join'
     | 'close'
     | 'reopen';
   readonly number: string;
-  /** Which step, or which other case; empty for any other act. */
+  /** Which step, which fate of a card, or which other case; empty for any other act. */
   readonly about: string;
 }
 
 export interface Choice {
   readonly label: string;
   readonly action: Action;
-  readonly style: 'plain' | 'danger';
+  /** `primary`: what is asked of them first. */
+  readonly style: 'plain' | 'primary' | 'danger';
 }
 
 export interface ChoicesMessage {

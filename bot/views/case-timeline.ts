@@ -84,7 +84,9 @@ function lineOf(event: TimelineEntry['event'], one: Case, around: CaseAround): L
       // The text itself stands on the report's own page.
       return line(`${REPORT_TITLES[event.data.report]}を保存した`);
     case 'card-recorded':
-      return line(CASES.view.fates[event.data.fate]);
+      return line(CASES.view.fates[event.data.fate], written(event.personal));
+    case 'card-taken-back':
+      return line(CASES.view.takenBack(CASES.view.fates[event.data.fate]), written(event.personal));
     case 'joined':
       return line(`同じ件として ${event.data.with} とつないだ`);
     case 'closed':

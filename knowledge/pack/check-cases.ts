@@ -1,4 +1,4 @@
-import type { Procedure } from '../rules/procedure.ts';
+import { collectedBy, type Procedure } from '../rules/procedure.ts';
 import type { PackError } from './pack-error.ts';
 import type { Placed } from './read-file.ts';
 import type { Collected, PackFile, Role } from './schemas.ts';
@@ -34,7 +34,6 @@ export function checkCases(
     ),
   );
   const fields = new Set(collected?.data.map(({ field }) => field) ?? []);
-  const asked = new Set(procedures.flatMap(({ steps }) => steps.flatMap(({ collects }) => collects)));
   return [
     ...noPost(['cases', 'sees'], [...sees.all, ...sees.bureau]),
     ...noPost(['cases', 'closes'], closes),
@@ -51,7 +50,7 @@ export function checkCases(
     ...(data.alerts.aboveAfter < data.alerts.deputyAfter
       ? [fault(['alerts'], 'ALERTS_TURNED_ROUND', 'aboveAfter は deputyAfter 以上にしてください。')]
       : []),
-    ...[...asked]
+    ...[...collectedBy(procedures)]
       .filter((field) => !fields.has(field))
       .map((field) =>
         fault(

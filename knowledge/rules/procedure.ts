@@ -70,6 +70,15 @@ export interface Step {
   readonly place: string;
 }
 
+/** What is written down when a card comes to light, is issued anew or is destroyed; and, last, where that was said by mistake. */
+export const CARD_FIELDS = ['card-when', 'card-how', 'card-undone'] as const;
+
+/** All that is written down in a case of one of these procedures: with each step, and of a card that one of them asks for. */
+export function collectedBy(procedures: readonly Procedure[]): ReadonlySet<string> {
+  const asked = procedures.flatMap(({ steps }) => steps.flatMap(({ collects }) => collects));
+  return new Set([...asked, ...(asked.includes('card') ? CARD_FIELDS : [])]);
+}
+
 /** A fact of a report. `recordedBecause` is empty, or says why it is asked for though no step depends on it. */
 export interface ReportedFact extends Fact {
   readonly recordedBecause: string;

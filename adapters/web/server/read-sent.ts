@@ -82,6 +82,7 @@ const sentSchema = z.strictObject({
             'found',
             'reissued',
             'destroyed',
+            'card-back',
             'join',
             'close',
             'reopen',

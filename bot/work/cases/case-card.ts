@@ -6,10 +6,10 @@ import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
 import { type CaseWorld, caseButton, caseTitle, quotes } from './case-context.ts';
 import { alertLines, stepLines, writtenIn } from './case-details.ts';
-import { CARD_FATES } from './case-events.ts';
 import { caseFacts, caseStatus, receipts } from './case-line.ts';
 import type { CaseStanding, StandingStep } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
+import { fatesLeft } from './handle-case.ts';
 import { whoWasTold } from './reporter-screen.ts';
 
 const { view, buttons } = CASES;
@@ -37,7 +37,7 @@ export function caseInFull(
   return [
     caseCard(one, standing, viewer, world),
     ...(chainsOf(one).some(isExhausted) && one.status === 'open' ? [urgent(view.exhausted)] : []),
-    ...asked(one, viewer, world),
+    ...asked(one, standing, viewer, world),
     // Whoever waits for an answer needs the numbers; the others have the list below.
     ...(viewer.reported ? whoWasTold(one, standing, world) : []),
     ...(told(one, world).fits ? [] : block(view.told, alertLines(one, world))),
@@ -79,8 +79,16 @@ function isExhausted({ root, acknowledged }: ReturnType<typeof chainsOf>[number]
 }
 
 /** What is asked of this reader, on which clause, since when. */
-function asked(one: Case, { acknowledge, steps }: CaseViewer, world: CaseWorld): Message[] {
+function asked(
+  one: Case,
+  standing: CaseStanding,
+  { acknowledge, steps, close }: CaseViewer,
+  world: CaseWorld,
+): Message[] {
   if (one.status === 'closed') return [];
+  const isLeft = standing.steps.some(({ state }) => state === 'open' || state === 'waiting');
+  // What is not known may still add a step.
+  const nothing = close && !isLeft && standing.open.length === 0 ? CASES.readyToClose : view.nothingForYou;
   const lines = steps.flatMap(({ step, role }) => stepAsked(step, role));
   const mine = steps.flatMap(({ step, role }) => [
     ...step.citations.slice(0, 1),
@@ -93,7 +101,7 @@ function asked(one: Case, { acknowledge, steps }: CaseViewer, world: CaseWorld):
     heading(view.forYou),
     text(
       ...(acknowledge ? [one.drill === null ? view.pleaseAcknowledge : view.pleaseAcknowledgeInDrill] : []),
-      ...(lines.length > 0 ? lines : acknowledge ? [] : [view.nothingForYou]),
+      ...(lines.length > 0 ? lines : acknowledge ? [] : [nothing]),
     ),
     ...quotes([...(acknowledge ? told : []), ...mine], world),
   ];
@@ -145,15 +153,12 @@ function choices(one: Case, viewer: CaseViewer): Choice[] {
     ...(isOpen && viewer.inChain ? [caseButton('facts', one, buttons.facts)] : []),
     ...(viewer.inChain ? [caseButton('note', one, buttons.note)] : []),
     ...(viewer.card && viewer.inChain
-      ? fatesLeft(one).map((fate) => caseButton(fate, one, buttons[fate]))
+      ? [
+          ...fatesLeft(one).map((fate) => caseButton(fate, one, buttons[fate])),
+          ...one.card.map(({ fate }) => caseButton('card-back', one, buttons.takeBack(buttons[fate]), fate)),
+        ]
       : []),
     ...(viewer.close && isOpen ? [caseButton('close', one, buttons.close)] : []),
     ...(viewer.close && !isOpen ? [caseButton('reopen', one, buttons.reopen)] : []),
   ];
-}
-
-/** What can still become of a card: nothing twice, and nothing once it is destroyed. */
-function fatesLeft({ card }: Case) {
-  const known = new Set(card.map(({ fate }) => fate));
-  return known.has('destroyed') ? [] : CARD_FATES.filter((fate) => !known.has(fate));
 }

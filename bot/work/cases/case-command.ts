@@ -23,7 +23,13 @@ export type CaseCommand =
     }
   | { readonly do: 'note'; readonly note: string }
   | { readonly do: 'draw-report'; readonly report: ReportKind; readonly body: string }
-  | { readonly do: 'record-card'; readonly fate: CardFate }
+  | {
+      readonly do: 'record-card';
+      readonly fate: CardFate;
+      readonly written: Readonly<Record<string, string>>;
+    }
+  /** It was recorded by mistake. */
+  | { readonly do: 'take-back-card'; readonly fate: CardFate; readonly why: string }
   | { readonly do: 'join'; readonly with: string }
   | {
       readonly do: 'close';
@@ -53,8 +59,8 @@ export type CaseRefusal =
   | { readonly code: 'NOT_YET'; readonly after: string }
   | { readonly code: 'FACTS_WRONG' }
   | { readonly code: 'TEXT_MISSING' }
-  /** Nothing of what a step asks for was written: ids of the fields. */
-  | { readonly code: 'FIELDS_MISSING'; readonly fields: readonly string[] }
+  /** Nothing of what a step asks for was written: its id, and those of the fields. */
+  | { readonly code: 'FIELDS_MISSING'; readonly step: string; readonly fields: readonly string[] }
   /** What stands in the way of the end: titles of steps; names of facts. */
   | { readonly code: 'STEPS_OPEN'; readonly steps: readonly string[] }
   | { readonly code: 'FACTS_OPEN'; readonly facts: readonly string[] }

@@ -3,6 +3,7 @@ import type { Pack } from '../../../knowledge/pack.ts';
 import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
 import { label } from '../../messages/limits.ts';
 import type { Action, Choice, QuoteMessage } from '../../messages/model.ts';
+import { valueWords } from '../../views/fact-words.ts';
 import type { Case } from './case.ts';
 import { UNLISTED } from './case-command.ts';
 
@@ -25,8 +26,11 @@ export function roleName(role: string, { pack }: CaseWorld): string {
 }
 
 /** 「事案 C-…（セキュリティ障害の報告）」, marked where it is an exercise. */
-export function caseTitle({ id, flow, drill }: Case, { pack }: CaseWorld): string {
-  const title = pack.procedures.find((procedure) => procedure.id === flow)?.title ?? flow;
+export function caseTitle({ id, flow, drill, facts }: Case, { pack }: CaseWorld): string {
+  const procedure = pack.procedures.find((procedure) => procedure.id === flow);
+  const kind = procedure?.facts.find(({ id }) => id === 'kind');
+  const known = facts.kind === undefined || kind === undefined ? '' : valueWords(kind, facts.kind);
+  const title = known === '' ? (procedure?.title ?? flow) : known;
   return `${drill === null ? '' : DRILL_MARK}${CASES.view.title(id, title)}`;
 }
 
@@ -45,7 +49,7 @@ export function caseButton(
   words: string,
   about = '',
 ): Choice {
-  const style = act === 'close' ? 'danger' : 'plain';
+  const style = act === 'close' ? 'danger' : act === 'acknowledge' ? 'primary' : 'plain';
   return { label: label(words), action: { do: 'case', act, number: id, about }, style };
 }
 

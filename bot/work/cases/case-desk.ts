@@ -1,5 +1,4 @@
 import type { Person } from '../../../knowledge/organisation/directory.ts';
-import type { Collected } from '../../../knowledge/pack/schemas.ts';
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import { CASES } from '../../messages/case-wording.ts';
 import type { CardMessage, CaseAction, CopyOf, Message } from '../../messages/model.ts';
@@ -10,10 +9,16 @@ import type { Case } from './case.ts';
 import { type CaseViewer, caseCard, caseInFull } from './case-card.ts';
 import type { CaseCommand, CaseRefusal } from './case-command.ts';
 import type { CaseWorld } from './case-context.ts';
+import type { CardFate } from './case-events.ts';
 import {
+  type Asked,
+  cardBackForm,
+  cardForm,
   closeForm,
   factsForm,
   noteForm,
+  readCard,
+  readCardFate,
   readCaseFormName,
   readClose,
   readFacts,
@@ -25,10 +30,13 @@ import { given, refusalWords } from './case-replies.ts';
 import type { CaseStanding } from './case-standing.ts';
 import type { CaseOutcome, CaseWork } from './case-work.ts';
 import { causeOf } from './close-case.ts';
-import { isAboutCard, pendingAlerts } from './handle-case.ts';
+import { fatesLeft, isAboutCard, pendingAlerts } from './handle-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 import { reporterScreen, whatFollowed } from './reporter-screen.ts';
 import type { TimelineEntry } from './stored-cases.ts';
+
+/** What was typed into a form, by field. */
+type Typed = Readonly<Record<string, string>>;
 
 /** Who stands at the desk, and when. */
 interface Visit {
@@ -127,7 +135,8 @@ export class CaseDesk {
       case 'found':
       case 'reissued':
       case 'destroyed':
-        return this.#do(number, { do: 'record-card', fate: act }, visit, () => CASES.card);
+      case 'card-back':
+        return this.#cardForm(number, act, about, visit);
       case 'reopen':
         return this.#do(number, { do: 'reopen' }, visit, () => CASES.reopened);
       case 'join': {
@@ -147,11 +156,7 @@ export class CaseDesk {
   }
 
   /** A form that a button opened came back. @throws {StoreError} */
-  async answer(
-    form: string,
-    values: Readonly<Record<string, string>>,
-    visit: Visit,
-  ): Promise<readonly Message[]> {
+  async answer(form: string, values: Typed, visit: Visit): Promise<readonly Message[]> {
     const name = readCaseFormName(form);
     if (name === null) return [text(CASES.gone), ...given(values)];
     const { act, number, about } = name;
@@ -160,6 +165,17 @@ export class CaseDesk {
         return this.#do(number, { do: 'note', note: values.note ?? '' }, visit, () => CASES.noted, values);
       case 'close':
         return this.#do(number, readClose(values), visit, () => CASES.closed, values);
+      case 'card':
+      case 'card-back': {
+        const fate = readCardFate(about);
+        if (fate === null) return [text(CASES.gone), ...given(values)];
+        const command: CaseCommand =
+          act === 'card'
+            ? { do: 'record-card', fate, written: readCard(values) }
+            : { do: 'take-back-card', fate, why: values['card-undone'] ?? '' };
+        const said = act === 'card' ? CASES.card : CASES.cardTakenBack;
+        return this.#do(number, command, visit, () => said, values);
+      }
       case 'step':
         return this.#doStep(number, about, values, visit);
       case 'facts': {
@@ -274,16 +290,29 @@ export class CaseDesk {
       step.step.opens !== null
     )
       return this.#doStep(number, id, {}, visit);
-    const given = { now: momentInJapan(visit.at), me: visit.person.name };
-    return [stepForm(one, step, this.#collected(visit.at), given)];
+    return [stepForm(one, step, this.#asked(visit))];
   }
 
-  #doStep(
-    number: string,
-    id: string,
-    written: Readonly<Record<string, string>>,
-    visit: Visit,
-  ): Promise<readonly Message[]> {
+  /** Asks when and how before it is recorded what became of a card; what cannot be recorded is refused, and on record. */
+  async #cardForm(number: string, act: CardFate | 'card-back', about: string, visit: Visit) {
+    const one = await this.#visible(number, visit);
+    const fate = act === 'card-back' ? readCardFate(about) : act;
+    if (fate === null) return [text(CASES.gone)];
+    const viewer = one === null ? null : this.#viewer(one, visit);
+    if (one !== null && viewer?.card && viewer.inChain) {
+      const isKnown = one.card.some((known) => known.fate === fate);
+      if (act === 'card-back' && isKnown) return [cardBackForm(one, fate, this.#asked(visit))];
+      if (act !== 'card-back' && fatesLeft(one).includes(fate))
+        return [cardForm(one, fate, this.#asked(visit))];
+    }
+    const command: CaseCommand =
+      act === 'card-back'
+        ? { do: 'take-back-card', fate, why: '' }
+        : { do: 'record-card', fate, written: {} };
+    return this.#do(number, command, visit, () => CASES.card);
+  }
+
+  #doStep(number: string, id: string, written: Typed, visit: Visit): Promise<readonly Message[]> {
     const say = (one: Case) => {
       const done = one.done.find(({ step }) => step === id);
       if (done?.opened != null) return CASES.opened(done.opened);
@@ -298,7 +327,7 @@ export class CaseDesk {
     command: CaseCommand,
     visit: Visit,
     say: (after: Case) => string,
-    typed: Readonly<Record<string, string>> = {},
+    typed: Typed = {},
   ): Promise<readonly Message[]> {
     const outcome = await this.#work.do(number, command, visit.person.id, visit.at);
     return this.#said(outcome, visit, say, typed);
@@ -308,7 +337,7 @@ export class CaseDesk {
     outcome: CaseOutcome,
     visit: Visit,
     say: (after: Case) => string,
-    typed: Readonly<Record<string, string>> = {},
+    typed: Typed = {},
   ): readonly Message[] {
     switch (outcome.type) {
       case 'gone':
@@ -318,7 +347,9 @@ export class CaseDesk {
       case 'refused': {
         const { refusal, one } = outcome;
         // What stands in the way of the end can be put right in the same form.
-        const form = isOfEnd(refusal) ? [closeForm(one, causeOf(one), typed)] : [];
+        const form = isOfEnd(refusal)
+          ? [closeForm(one, causeOf(one), typed)]
+          : this.#again(outcome, typed, visit);
         const words = refusalWords(refusal, one, this.#world(visit.at).pack);
         // Of what was typed, only what is in somebody's own words: a choice is shown by the form, not by its value.
         const { minor: _, ...own } = typed;
@@ -365,8 +396,16 @@ export class CaseDesk {
     return this.#work.procedures.standing(one);
   }
 
-  #collected(at: Date): readonly Collected[] {
-    return this.#world(at).pack.collected;
+  /** The form of a step of which nothing was written, to be filled in where it was left. */
+  #again({ refusal, one }: Extract<CaseOutcome, { type: 'refused' }>, typed: Typed, visit: Visit) {
+    if (refusal.code !== 'FIELDS_MISSING') return [];
+    const steps = this.#standing(one).steps;
+    const step = steps.find(({ step }) => step.id === refusal.step);
+    return step === undefined ? [] : [stepForm(one, step, this.#asked(visit), typed)];
+  }
+
+  #asked({ person, at }: Visit): Asked {
+    return { collected: this.#world(at).pack.collected, given: { now: momentInJapan(at), me: person.name } };
   }
 }
 

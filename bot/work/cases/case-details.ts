@@ -61,9 +61,10 @@ export function writtenIn(one: Case, world: CaseWorld): Message[] {
     view.by(personName(by, world), momentInJapan(at)),
     ...writtenText(note),
   ]);
-  const fates = one.card.map(
-    ({ fate, by, at }) => `・${fateWords(fate)}：${view.by(personName(by, world), momentInJapan(at))}`,
-  );
+  const fates = one.card.flatMap(({ fate, by, at, written }) => [
+    `・${view.fates[fate]}：${view.by(personName(by, world), momentInJapan(at))}`,
+    ...fields(written),
+  ]);
   const { cause, prevention, 'minor-reason': reason } = one.closed?.written ?? {};
   const end = [
     ...labelled(view.cause, cause),
@@ -79,8 +80,4 @@ export function writtenIn(one: Case, world: CaseWorld): Message[] {
 
 function labelled(name: string, words: string | undefined): string[] {
   return words === undefined ? [] : [`${name}：`, ...writtenText(words)];
-}
-
-function fateWords(fate: string): string {
-  return fate === 'found' || fate === 'reissued' || fate === 'destroyed' ? view.fates[fate] : fate;
 }

@@ -91,7 +91,10 @@ const events = {
   noted: z.object({}),
   /** `personal.body`: as its author left it. */
   'report-drawn': z.object({ report: z.enum(REPORT_KINDS) }),
+  /** `personal`: `card-when`, `card-how`. */
   'card-recorded': z.object({ fate: z.enum(CARD_FATES) }),
+  /** It was recorded by mistake: `personal.card-undone` says why. Both stay on record. */
+  'card-taken-back': z.object({ fate: z.enum(CARD_FATES) }),
   /** The same thing was reported twice: each case names the other, neither is swallowed. */
   joined: z.object({ with: z.string() }),
   /** `personal`: `cause` and `prevention`, or `minor-reason`. */

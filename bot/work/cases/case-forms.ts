@@ -1,10 +1,11 @@
 import type { Collected } from '../../../knowledge/pack/schemas.ts';
 import type { FactValue } from '../../../knowledge/rules/flow.ts';
-import type { Procedure } from '../../../knowledge/rules/procedure.ts';
+import { CARD_FIELDS, type Procedure } from '../../../knowledge/rules/procedure.ts';
 import { CASES } from '../../messages/case-wording.ts';
 import type { Field, FormMessage } from '../../messages/model.ts';
 import type { Case } from './case.ts';
 import type { CaseCommand } from './case-command.ts';
+import { CARD_FATES, type CardFate } from './case-events.ts';
 import type { StandingStep } from './case-standing.ts';
 
 /** What people write is kept whole up to here. */
@@ -12,12 +13,18 @@ const LONGEST = 10_000;
 /** A select's value for what is not known. */
 const UNKNOWN = 'unknown';
 const { forms } = CASES;
+/** The last of these is asked for only where it was a mistake. */
+const [CARD_WHEN, CARD_HOW, CARD_UNDONE] = CARD_FIELDS;
+const OF_CARD = [CARD_WHEN, CARD_HOW];
+
+const FORM_ACTS = ['step', 'facts', 'note', 'card', 'card-back', 'close'] as const;
+type FormAct = (typeof FORM_ACTS)[number];
 
 /** What a form about a case is for. It goes along in the form's name: nothing is kept until it is sent. */
 export interface CaseFormName {
-  readonly act: 'step' | 'facts' | 'note' | 'close';
+  readonly act: FormAct;
   readonly number: string;
-  /** Which step; else empty. */
+  /** Which step, or which fate of a card; else empty. */
   readonly about: string;
 }
 
@@ -27,36 +34,74 @@ export function caseFormName({ act, number, about }: CaseFormName): string {
 
 /** Null for any form that is none of ours. */
 export function readCaseFormName(form: string): CaseFormName | null {
-  const [, act = '', number = '', about = ''] =
-    /^case (step|facts|note|close) (\S+)(?: (\S+))?$/u.exec(form) ?? [];
+  const [, act = '', number = '', about = ''] = /^case (\S+) (\S+)(?: (\S+))?$/u.exec(form) ?? [];
   return isAct(act) ? { act, number, about } : null;
 }
 
-function isAct(act: string): act is CaseFormName['act'] {
-  return act === 'step' || act === 'facts' || act === 'note' || act === 'close';
+function isAct(act: string): act is FormAct {
+  return (FORM_ACTS as readonly string[]).includes(act);
 }
 
-/** What a step collects. @param given what `given` stands for in the fields: this moment, who fills it in. */
+/** How the pack asks for what is written down, and what it fills in beforehand. */
+export interface Asked {
+  readonly collected: readonly Collected[];
+  /** What `given` stands for in the fields: this moment, who fills it in. */
+  readonly given: { readonly now: string; readonly me: string };
+}
+
+/** What a step collects. @param typed what was written already, and has to be completed. */
 export function stepForm(
   { id }: Case,
   { step }: StandingStep,
-  collected: readonly Collected[],
-  given: { readonly now: string; readonly me: string },
+  asked: Asked,
+  typed: Readonly<Record<string, string>> = {},
 ): FormMessage {
   return {
     type: 'form',
     form: caseFormName({ act: 'step', number: id, about: step.id }),
     title: forms.step(step.title),
-    fields: step.collects.map((field): Field => {
-      const known = collected.find((one) => one.field === field);
-      const value = known?.given === undefined ? {} : { value: given[known.given] };
-      return {
-        ...text(field, { label: known?.label ?? field, hint: known?.hint ?? '' }, known?.lines !== 'one'),
-        ...value,
-      };
-    }),
+    fields: step.collects.map((field) => collectedField(field, asked, typed[field])),
     submit: forms.submit,
   };
+}
+
+/** What became of a card: when, and where or how. */
+export function cardForm({ id }: Case, fate: CardFate, asked: Asked): FormMessage {
+  return {
+    type: 'form',
+    form: caseFormName({ act: 'card', number: id, about: fate }),
+    title: CASES.view.fates[fate],
+    fields: OF_CARD.map((field) => collectedField(field, asked)),
+    submit: forms.submit,
+  };
+}
+
+/** Why what was recorded of a card is not so. */
+export function cardBackForm({ id }: Case, fate: CardFate, asked: Asked): FormMessage {
+  return {
+    type: 'form',
+    form: caseFormName({ act: 'card-back', number: id, about: fate }),
+    title: forms.takeBack(CASES.view.fates[fate]),
+    fields: [{ ...collectedField(CARD_UNDONE, asked), required: true }],
+    submit: forms.submit,
+  };
+}
+
+/** What was written about a card. */
+export function readCard(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(OF_CARD.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+}
+
+/** Null for what is none. */
+export function readCardFate(fate: string): CardFate | null {
+  return CARD_FATES.find((known) => known === fate) ?? null;
+}
+
+function collectedField(field: string, { collected, given }: Asked, typed?: string): Field {
+  const known = collected.find((one) => one.field === field);
+  const value = typed ?? (known?.given === undefined ? undefined : given[known.given]);
+  const words = { label: known?.label ?? field, hint: known?.hint ?? '' };
+  return { ...text(field, words, known?.lines !== 'one'), ...(value === undefined ? {} : { value }) };
 }
 
 /** What is known, to be changed: all that is not known yet first. */

@@ -67,6 +67,7 @@ export function caseTidings(event: CaseEvent, after: Case, { steps }: CaseStandi
     case 'facts-changed':
     case 'noted':
     case 'card-recorded':
+    case 'card-taken-back':
     case 'joined':
       return to('case-news', [...reporter, ...told], { sends: false });
     case 'undelivered':

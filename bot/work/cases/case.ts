@@ -1,5 +1,5 @@
 import type { Facts } from '../../../knowledge/rules/flow.ts';
-import type { Alert, CaseEvent, ReportKind } from './case-events.ts';
+import type { Alert, CardFate, CaseEvent, ReportKind } from './case-events.ts';
 
 /** An alert with what became of it. */
 export interface StandingAlert extends Alert {
@@ -55,7 +55,13 @@ export interface Case {
     readonly body: string;
   }[];
   readonly notes: readonly { readonly by: string; readonly at: Date; readonly note: string }[];
-  readonly card: readonly { readonly fate: string; readonly by: string; readonly at: Date }[];
+  /** What became of the card, without what was taken back. */
+  readonly card: readonly {
+    readonly fate: CardFate;
+    readonly by: string;
+    readonly at: Date;
+    readonly written: Readonly<Record<string, string>>;
+  }[];
   readonly joined: readonly string[];
   readonly closed: {
     readonly by: string;
@@ -145,7 +151,9 @@ function next(one: Case, event: CaseEvent): Case {
         reports: [...one.reports, { report: event.data.report, by, at, body: event.personal.body ?? '' }],
       };
     case 'card-recorded':
-      return { ...one, card: [...one.card, { fate: event.data.fate, by, at }] };
+      return { ...one, card: [...one.card, { fate: event.data.fate, by, at, written: event.personal }] };
+    case 'card-taken-back':
+      return { ...one, card: one.card.filter(({ fate }) => fate !== event.data.fate) };
     case 'joined':
       return { ...one, joined: [...new Set([...one.joined, event.data.with])] };
     case 'closed':

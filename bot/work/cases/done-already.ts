@@ -9,6 +9,12 @@ export function isDoneAlready(one: Case, command: CaseCommand, context: CaseCont
   const { by } = context;
   // What was written was masked before it was kept.
   const stands = (kept: string, typed: string) => kept === maskMyNumber(typed);
+  const kept = (written: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(written).flatMap(([field, text]) =>
+        text.trim() === '' ? [] : [[field, maskMyNumber(text)]],
+      ),
+    );
   switch (command.do) {
     case 'acknowledge':
       return (
@@ -16,11 +22,7 @@ export function isDoneAlready(one: Case, command: CaseCommand, context: CaseCont
         one.alerts.some(({ acknowledged }) => acknowledged?.by === by)
       );
     case 'do-step': {
-      const written = Object.fromEntries(
-        Object.entries(command.written).flatMap(([field, text]) =>
-          text.trim() === '' ? [] : [[field, maskMyNumber(text)]],
-        ),
-      );
+      const written = kept(command.written);
       return one.done.some(
         (done) => done.step === command.step && done.by === by && isDeepStrictEqual(done.written, written),
       );
@@ -40,13 +42,19 @@ export function isDoneAlready(one: Case, command: CaseCommand, context: CaseCont
     }
     case 'record-card': {
       const last = one.card.at(-1);
-      return last !== undefined && last.by === by && last.fate === command.fate;
+      return (
+        last !== undefined &&
+        last.by === by &&
+        last.fate === command.fate &&
+        isDeepStrictEqual(last.written, kept(command.written))
+      );
     }
     case 'join':
       return one.joined.includes(command.with);
     case 'close':
       return one.closed?.by === by;
     case 'change-facts':
+    case 'take-back-card':
     case 'reopen':
       return false;
   }

@@ -1,7 +1,7 @@
 import { faultsOf } from '../../../knowledge/rules/fact-values.ts';
 import { type Case, merged } from './case.ts';
 import type { CaseCommand, CaseContext, CaseHandled, CaseRefusal, Refuse, Take } from './case-command.ts';
-import type { CaseEvent } from './case-events.ts';
+import { CARD_FATES, type CardFate, type CaseEvent } from './case-events.ts';
 import { openedNumber } from './case-number.ts';
 import { closeCase } from './close-case.ts';
 import { chainsOf } from './escalation.ts';
@@ -53,8 +53,14 @@ export function handleCase(one: Case, command: CaseCommand, context: CaseContext
       return take(event('report-drawn', { report: command.report }, context, { body: command.body }));
     case 'record-card':
       if (!inChain()) return refuse({ code: 'NOT_YOURS' });
-      if (!isAboutCard(one, context)) return refuse({ code: 'NOT_OPEN' });
-      return take(event('card-recorded', { fate: command.fate }, context));
+      if (!isAboutCard(one, context) || !fatesLeft(one).includes(command.fate))
+        return refuse({ code: 'NOT_OPEN' });
+      return take(event('card-recorded', { fate: command.fate }, context, texts(command.written)));
+    case 'take-back-card':
+      if (!inChain()) return refuse({ code: 'NOT_YOURS' });
+      if (!one.card.some(({ fate }) => fate === command.fate)) return refuse({ code: 'NOT_OPEN' });
+      if (command.why.trim() === '') return { ok: false, refusal: { code: 'TEXT_MISSING' }, events: [] };
+      return take(event('card-taken-back', { fate: command.fate }, context, { 'card-undone': command.why }));
     case 'join':
       if (!inChain()) return refuse({ code: 'NOT_YOURS' });
       return take(event('joined', { with: command.with }, context));
@@ -94,6 +100,12 @@ export function pendingAlerts(
   });
 }
 
+/** What can still become of a card: nothing twice, and nothing once it is destroyed. */
+export function fatesLeft({ card }: Case): readonly CardFate[] {
+  const known = new Set(card.map(({ fate }) => fate));
+  return known.has('destroyed') ? [] : CARD_FATES.filter((fate) => !known.has(fate));
+}
+
 /** Whether it is about a card that can be found again or destroyed: its procedure asks which. */
 export function isAboutCard(one: Case, { procedures }: Pick<CaseContext, 'procedures'>): boolean {
   return procedures.get(one.flow)?.steps.some(({ collects }) => collects.includes('card')) ?? false;
@@ -120,7 +132,7 @@ function doStep(
   const missing = fieldsWanted(found.step, written, context.collected);
   // What is missing can be filled in: no line in the record for it.
   if (missing.length > 0)
-    return { ok: false, refusal: { code: 'FIELDS_MISSING', fields: missing }, events: [] };
+    return { ok: false, refusal: { code: 'FIELDS_MISSING', step: id, fields: missing }, events: [] };
   // A step that consists in another report is done by filing it.
   const opened = found.step.opens === null ? null : openedNumber(one.id, id);
   const wanted = Object.entries(written).filter(([field]) => found.step.collects.includes(field));

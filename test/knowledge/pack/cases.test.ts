@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadPack } from '../../../knowledge/pack.ts';
+import { collectedBy } from '../../../knowledge/rules/procedure.ts';
 import { copyOfSendai, refusalOf, SENDAI } from './small-pack.ts';
 
 /** Codes and files of what is wrong with a copy of Sendai's pack where one piece of a file is written otherwise. */
@@ -22,8 +23,7 @@ describe('what a pack says of cases', () => {
     expect(alerts).toEqual({ deputyAfter: 10, aboveAfter: 20, thenEvery: 10, repeatEvery: 20 });
     expect(cases.sees.all).toEqual(['csirt-head', 'csirt-staff']);
     const fields = collected.map(({ field }) => field);
-    const asked = procedures.flatMap(({ steps }) => steps.flatMap(({ collects }) => collects));
-    expect([...new Set(asked)].sort()).toEqual([...new Set(fields)].sort());
+    expect([...collectedBy(procedures)].sort()).toEqual([...new Set(fields)].sort());
     const opened = procedures.flatMap(({ id, steps }) =>
       steps.flatMap(({ id: step, opens }) => (opens === null ? [] : [`${id} ${step} ${opens.procedure}`])),
     );

@@ -67,6 +67,8 @@ function linesOf(
       return [`${event.data.report} report by ${by}`];
     case 'card-recorded':
       return [`card ${event.data.fate} by ${by}`];
+    case 'card-taken-back':
+      return [`card ${event.data.fate} taken back by ${by}`];
     case 'closed':
       return [`closed${event.data.minor ? ' as minor' : ''} by ${by}`];
     case 'press-refused':

@@ -148,6 +148,7 @@ class World {
       case 'noted':
       case 'report-drawn':
       case 'card-recorded':
+      case 'card-taken-back':
       case 'joined':
         expect(by).not.toBe(one.about);
         expect(inChain(), `${by} ${event.type}`).toBe(true);
@@ -300,7 +301,12 @@ function happenings(procedure: Procedure): fc.Arbitrary<Happening> {
       weight: 2,
     },
     fc.constant({ do: 'note', note: '気づいたこと' } as const),
-    fc.constantFrom(...CARD_FATES).map((fate): CaseCommand => ({ do: 'record-card', fate })),
+    fc
+      .constantFrom(...CARD_FATES)
+      .map((fate): CaseCommand => ({ do: 'record-card', fate, written: { 'card-how': '駅' } })),
+    fc
+      .constantFrom(...CARD_FATES)
+      .map((fate): CaseCommand => ({ do: 'take-back-card', fate, why: '違った' })),
     fc.record({
       do: fc.constant('close' as const),
       minor: fc.boolean(),
@@ -372,6 +378,6 @@ it('no case loses a due step, lets anybody act whose it is not, or gets where it
       );
       expect(foldCase('C-TEST', stored)).toEqual(world.case);
     }),
-    { numRuns: 150 },
+    { numRuns: Number(process.env.CASE_RUNS ?? 150) },
   );
 });

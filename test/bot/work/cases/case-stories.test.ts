@@ -65,7 +65,12 @@ describe('a lost ID card', () => {
       with: number,
       reporter: CLERK,
     });
-    const found = await story.act(CLERK, 'found', number);
+    await story.act(CLERK, 'found', number);
+    const found = await story.form(CLERK, `case card ${number} found`, {
+      'card-when': '11月24日 11:00',
+      'card-how': '駅に届いていた',
+    });
+    expect(found.text).toContain('駅に届いていた');
     const offered = found.caseActs.map(({ act }) => act);
     expect(offered).toEqual(expect.arrayContaining(['reissued', 'destroyed']));
     expect(offered).not.toContain('found');
@@ -73,8 +78,26 @@ describe('a lost ID card', () => {
     expect(refused.text).toContain(CASES.causeMissing);
     const closed = await story.close(HEAD, number, { cause: '通勤中に落とした', prevention: 'ひもを付ける' });
     expect(closed.text).toContain(CASES.closed);
-    await story.act(CLERK, 'destroyed', number);
+    await story.form(CLERK, `case card ${number} destroyed`, {});
     expect((await story.case(number)).card.map(({ fate }) => fate)).toEqual(['found', 'destroyed']);
+  });
+
+  it('takes back what was recorded of the card by mistake, with the reason, and keeps both on record', async () => {
+    const { number } = await story.report(CLERK, { ...lost, key: 'found-by-mistake' });
+    const asked = await story.act(CLERK, 'found', number);
+    expect(asked.form).toBe(`case card ${number} found`);
+    expect((await story.case(number)).card).toEqual([]);
+    const found = await story.form(CLERK, `case card ${number} found`, { 'card-how': '引き出し' });
+    expect(found.caseActs).toContainEqual(expect.objectContaining({ act: 'card-back', about: 'found' }));
+    const unexplained = await story.form(CLERK, `case card-back ${number} found`, { 'card-undone': ' ' });
+    expect(unexplained.text).toContain(CASES.textMissing);
+    const back = await story.form(CLERK, `case card-back ${number} found`, {
+      'card-undone': '別の人のカードだった',
+    });
+    expect(back.text).toContain(CASES.cardTakenBack);
+    expect((await story.case(number)).card).toEqual([]);
+    expect(back.caseActs.map(({ act }) => act)).toContain('found');
+    expect((await story.record(number)).slice(-2)).toEqual(['card-recorded', 'card-taken-back']);
   });
 
   it('opens the incident in the same breath where more was lost, once, whatever happens in between', async () => {
