@@ -29,7 +29,9 @@ export function roleName(role: string, { pack }: CaseWorld): string {
 export function caseTitle({ id, flow, drill, facts }: Case, { pack }: CaseWorld): string {
   const procedure = pack.procedures.find((procedure) => procedure.id === flow);
   const kind = procedure?.facts.find(({ id }) => id === 'kind');
-  const known = facts.kind === undefined || kind === undefined ? '' : valueWords(kind, facts.kind);
+  // The tenth kind (1.2.17.x) says less than the procedure's own name.
+  const told = facts.kind === 'other' ? undefined : facts.kind;
+  const known = kind === undefined || told === undefined ? '' : valueWords(kind, told);
   const title = known === '' ? (procedure?.title ?? flow) : known;
   return `${drill === null ? '' : DRILL_MARK}${CASES.view.title(id, title)}`;
 }

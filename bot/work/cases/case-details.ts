@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CASES } from '../../messages/case-wording.ts';
 import type { Message } from '../../messages/model.ts';
 import { heading, text } from '../../messages/wording.ts';
@@ -6,17 +7,40 @@ import { writtenText } from '../written-text.ts';
 import type { Case } from './case.ts';
 import { type CaseWorld, personName, roleName } from './case-context.ts';
 import type { CaseStanding } from './case-standing.ts';
-import { chainsOf } from './escalation.ts';
+import { type AlertChain, chainsOf } from './escalation.ts';
 
 const { view } = CASES;
 
 /** Who was told, who has acknowledged when, who was told because nobody did. */
 export function alertLines(one: Case, world: CaseWorld): string[] {
-  return chainsOf(one).flatMap(({ root, alerts, acknowledged }) => [
-    root.persons.length === 0
-      ? CASES.toldNobody(roleName(root.role, world))
-      : view.wasTold(root.post, roleName(root.role, world), momentInJapan(root.at)) +
-        (root.deputies ? view.deputy : ''),
+  const told = chainsOf(one).map((chain) => ({ root: chain.root, after: linesAfter(chain, world) }));
+  // Who answers for two roles was told once and reads it once.
+  const isSame = (a: (typeof told)[number], b: (typeof told)[number]) =>
+    a.root.persons.length > 0 &&
+    a.root.post === b.root.post &&
+    a.root.at.getTime() === b.root.at.getTime() &&
+    isDeepStrictEqual([a.root.persons, a.after], [b.root.persons, b.after]);
+  return told.flatMap((each, i) => {
+    if (told.findIndex((other) => isSame(each, other)) < i && each.root.persons.length > 0) return [];
+    const { root, after } = each;
+    const also = told.slice(i + 1).filter((other) => isSame(each, other));
+    const roles = rolesWords([root.role, ...also.map((other) => other.root.role)], world);
+    const line =
+      root.persons.length === 0
+        ? CASES.toldNobody(roles)
+        : view.wasTold(root.post, roles, momentInJapan(root.at)) + (root.deputies ? view.deputy : '');
+    return [line, ...after];
+  });
+}
+
+/** 「システム管理者・情報管理者」: the roles that a post answers for, each once. */
+export function rolesWords(roles: readonly string[], world: CaseWorld): string {
+  return [...new Set(roles)].map((role) => roleName(role, world)).join('・');
+}
+
+/** What became of an alert: who else was told because of it, and who has acknowledged. */
+function linesAfter({ root, alerts, acknowledged }: AlertChain, world: CaseWorld): string[] {
+  return [
     ...alerts.flatMap((alert) => [
       ...(alert.of === null ? [] : [view.escalated(alert.post, momentInJapan(alert.at))]),
       ...alert.undelivered.map(({ person, at }) =>
@@ -27,7 +51,7 @@ export function alertLines(one: Case, world: CaseWorld): string[] {
       ? view.waiting
       : view.received(personName(acknowledged.by, world), momentInJapan(acknowledged.at)),
     ...(root.exhausted && acknowledged === null ? [view.nobodyLeft] : []),
-  ]);
+  ];
 }
 
 /** Every step: done by whom, or whose it is. */

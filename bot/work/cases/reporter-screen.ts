@@ -4,6 +4,8 @@ import { heading, note, text, urgent } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
 import { type CaseWorld, caseButton, caseTitle, phones, quotes, roleName } from './case-context.ts';
+import { rolesWords } from './case-details.ts';
+import type { Alert } from './case-events.ts';
 import { caseLine } from './case-line.ts';
 import { takesPart } from './case-rights.ts';
 import { type CaseStanding, STAFF } from './case-standing.ts';
@@ -69,10 +71,9 @@ interface ReporterScreenParts {
 /** Whom the case has reached so far, and at which numbers they answer; what an exercise leaves out. */
 export function whoWasTold(one: Case, standing: CaseStanding, world: CaseWorld): Message[] {
   const chains = chainsOf(one);
-  const lines = chains.map(({ root }) =>
-    root.persons.length === 0
-      ? CASES.toldNobody(roleName(root.role, world))
-      : CASES.toldOne(roleName(root.role, world), root.post),
+  const lines = toldLines(
+    chains.map(({ root }) => root),
+    world,
   );
   const left = standing.steps
     .filter(({ state }) => state === 'done')
@@ -95,18 +96,30 @@ export function whoWasTold(one: Case, standing: CaseStanding, world: CaseWorld):
   ];
 }
 
+/** Who was told, one line a post: who answers for two roles was told of both at once. */
+function toldLines(alerts: readonly Alert[], world: CaseWorld): string[] {
+  const posts = [...new Set(alerts.map(({ persons, post }) => (persons.length === 0 ? '' : post)))];
+  return posts.flatMap((post) => {
+    const here = alerts.filter((alert) => (alert.persons.length === 0 ? '' : alert.post) === post);
+    return post === ''
+      ? here.map(({ role }) => CASES.toldNobody(roleName(role, world)))
+      : [
+          CASES.toldOne(
+            rolesWords(
+              here.map(({ role }) => role),
+              world,
+            ),
+            post,
+          ),
+        ];
+  });
+}
+
 /** Who was told, and what was filed, between two states of a case: one line each. */
 export function whatFollowed(before: Case | null, after: Case, world: CaseWorld): string[] {
   const told = after.alerts.slice(before?.alerts.length ?? 0);
   const opened = after.done.slice(before?.done.length ?? 0).flatMap((done) => done.opened ?? []);
-  return [
-    ...told.map(({ persons, role, post }) =>
-      persons.length === 0
-        ? CASES.toldNobody(roleName(role, world))
-        : CASES.toldOne(roleName(role, world), post),
-    ),
-    ...opened.map((number) => CASES.opened(number)),
-  ];
+  return [...toldLines(told, world), ...opened.map((number) => CASES.opened(number))];
 }
 
 /** What the policy asks of whoever reports, and of nobody else. */

@@ -19,6 +19,12 @@ const RUNGS: Readonly<Record<string, readonly Rung[]>> = {
     BUREAU,
     CISO,
   ],
+  // Named as such in an exercise: no step is theirs but in a manager's place.
+  'deputy-information-manager': [
+    { role: 'deputy-information-manager', persons: ['shiminzei-c1', 'shiminzei-c2'] },
+    BUREAU,
+    CISO,
+  ],
   'bureau-information-manager': [BUREAU, CISO],
   'csirt-manager': [{ role: 'csirt-manager', persons: ['zaisei-kikaku-head'] }, BUREAU, CISO],
   'csirt-head': [{ role: 'csirt-head', persons: ['digital-suishin-head'] }, BUREAU_OF_CSIRT, CISO],
