@@ -1,11 +1,11 @@
 import type { Facts } from '../../../knowledge/rules/flow.ts';
 import { REPORTS } from '../../messages/report-wording.ts';
-import { text } from '../../messages/wording.ts';
+import { text, urgent } from '../../messages/wording.ts';
 import type { ReportFlow } from './guided-flow.ts';
 import { choices, stepButton } from './in-words.ts';
 import { factLines, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, leftOpen, placeOf, present } from './present.ts';
-import { IN_WORDS, SIDE } from './report-questions.ts';
+import { IN_WORDS, NO_SUPERIOR, SIDE, SOME_SUPERIOR } from './report-questions.ts';
 import {
   type Frame,
   type GuidedState,
@@ -99,7 +99,10 @@ export function withReportAnswers(
   const told = withTexts(withAnswers(walk, facts, how), texts);
   const step = goOnReport(state, told, guided, around);
   const lines = name && !frame.filed ? factLines(told, facts, around) : [];
-  const named = lines.length === 0 ? step : before(REPORTS.taken(lines), step);
+  const read = lines.length === 0 ? step : before(REPORTS.taken(lines), step);
+  // Only now it is known that whoever is told of every report may be told of this one.
+  const isFreed = facts[SIDE.about] === NO_SUPERIOR && frame.answers[SIDE.about]?.value === SOME_SUPERIOR;
+  const named = isFreed ? { ...read, messages: [urgent(REPORTS.ringAfterAll), ...read.messages] } : read;
   const learnt = frame.filed ? guided.report.learnt(facts, frame) : {};
   if (Object.keys(learnt).length === 0) return named;
   return { ...named, record: { do: 'learn', key: frame.run, facts: learnt } };
