@@ -303,7 +303,7 @@ function isUnread({ parts }: Understood): boolean {
 }
 
 function isAnswered({ parts }: Understood): boolean {
-  return parts.some(({ kind }) => kind === 'answer' || kind === 'none');
+  return parts.some(({ kind }) => kind === 'answer' || kind === 'no-mishap' || kind === 'none');
 }
 
 /** The first report that a message makes, and the words of that part of it; null where nobody takes reports. */
