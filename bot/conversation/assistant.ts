@@ -94,6 +94,11 @@ export function createAssistant(
       person === null ? null : nobodys,
     );
     const ringing = reports === null ? [] : csirtNumbers(reports.directory(at), pack);
+    if (replied.signIn) {
+      // Whoever stops at the sign-in may ring meanwhile.
+      const lines = ringing.map(({ name, phone }) => REPORTS.cityNumber(name, phone));
+      return lines.length === 0 ? replied : { ...replied, messages: [text(REPORTS.cityNumbers, ...lines)] };
+    }
     if (ringPast !== undefined)
       return { ...replied, messages: withRingPast(replied.messages, ringPast, ringing) };
     const withNumbers = person === null ? withCsirt(replied.messages, ringing) : replied.messages;

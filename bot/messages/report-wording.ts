@@ -13,6 +13,13 @@ export const REPORTS = {
   whatField: '起きたこと',
   progress: (questions: number) =>
     questions <= 1 ? 'この答えで知らせます' : `あと${questions}問で知らせます`,
+  progressSignIn: (progress: string) => `${progress}（知らせるにはサインインが要ります）`,
+  whatElse:
+    '一緒になくしたものは、カードとは別にセキュリティ障害としても報告するため、別の番号になります。知らせた相手は上のとおりです。何をなくしたか（USBメモリ、書類、中身など）を書き足してください。',
+  whatElseButton: 'なくしたものを書く',
+  contactLater:
+    '連絡先は「後で伝える」になっています。決まったら、ここから書いてください。知らせた人にも伝わります。',
+  contactLaterButton: '連絡先を書く',
   progressAfter: (questions: number) =>
     questions <= 1 ? '任意の質問（これで最後）' : `任意の質問（あと${questions}問）`,
   drillTitle: (title: string) => `【訓練】${title}`,

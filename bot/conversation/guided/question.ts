@@ -81,7 +81,9 @@ function progressOf(guided: GuidedFlow, known: Facts, asked: Fact, walk: Walk, f
   const frame = innermost(walk);
   if (guided.kind === 'decision') return GUIDED.progress(expected(guided, known, asked, walk, flows));
   const left = guided.report.questionsLeft(frame);
-  return guided.report.stage(frame) === 'intake' ? REPORTS.progress(left) : REPORTS.progressAfter(left);
+  if (guided.report.stage(frame) !== 'intake') return REPORTS.progressAfter(left);
+  const progress = REPORTS.progress(left);
+  return guided.report.needsSignIn ? REPORTS.progressSignIn(progress) : progress;
 }
 
 function flowOf(frame: Frame, flows: GuidedFlows): GuidedFlow {

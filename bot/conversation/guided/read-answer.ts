@@ -160,7 +160,9 @@ function valueSaid(
   const all = found.filter((one) => one.fact === fact.id);
   // 「個人情報じゃない名簿」: it is said which list, and the list says nothing of its own.
   const about = all.filter(
-    ({ start }) => !all.some(({ end }) => end < start && SAYS_WHICH.test(text.slice(end, start))),
+    ({ start }) =>
+      fact.type !== 'boolean' ||
+      !all.some(({ end }) => end < start && SAYS_WHICH.test(text.slice(end, start))),
   );
   if (about.length === 0) return undefined;
   if (fact.type === 'choice' && !fact.ordered && COMPARES.test(text)) return 'torn';

@@ -1,6 +1,8 @@
 import type { Facts } from '../../../knowledge/rules/flow.ts';
+import type { Message } from '../../messages/model.ts';
 import { REPORTS } from '../../messages/report-wording.ts';
 import { text, urgent } from '../../messages/wording.ts';
+import { caseNumber } from '../../work/cases/case-number.ts';
 import type { ReportFlow } from './guided-flow.ts';
 import { choices, stepButton } from './in-words.ts';
 import { factLines, type Step, withAnswers } from './moves.ts';
@@ -39,7 +41,11 @@ export function goOnReport(
   const isMore = step.state.current?.status === 'offered';
   return {
     ...step,
-    messages: [...(isMore ? [text(REPORTS.filed)] : []), ...step.messages],
+    messages: [
+      ...(report.isContactOpen(frame) ? [contactLater(frame.run)] : []),
+      ...(isMore ? [text(REPORTS.filed)] : []),
+      ...step.messages,
+    ],
     record: {
       do: 'file',
       filing: report.filing(frame),
@@ -47,6 +53,18 @@ export function goOnReport(
       again: state.current === null ? [] : present(state.current, state, around),
     },
   };
+}
+
+/** Why there is a second number, and the way to say what it is about. */
+function whatElse(run: string): Message {
+  const action = { do: 'case', act: 'note', number: caseNumber(run), about: '' } as const;
+  return choices(REPORTS.whatElse, [{ label: REPORTS.whatElseButton, action, style: 'plain' }]);
+}
+
+/** The way to say later where one can be reached. */
+function contactLater(run: string): Message {
+  const action = { do: 'case', act: 'note', number: caseNumber(run), about: '' } as const;
+  return choices(REPORTS.contactLater, [{ label: REPORTS.contactLaterButton, action, style: 'plain' }]);
 }
 
 /** Where a report stands, shown: its question, or that nothing more is asked. */
@@ -105,7 +123,10 @@ export function withReportAnswers(
   const named = isFreed ? { ...read, messages: [urgent(REPORTS.ringAfterAll), ...read.messages] } : read;
   const learnt = frame.filed ? guided.report.learnt(facts, frame) : {};
   if (Object.keys(learnt).length === 0) return named;
-  return { ...named, record: { do: 'learn', key: frame.run, facts: learnt } };
+  const record: Step['record'] = { do: 'learn', key: frame.run, facts: learnt };
+  if (guided.report.opensAnother(learnt, frame))
+    return { ...named, messages: [whatElse(frame.run), ...named.messages], record };
+  return { ...named, record };
 }
 
 /** Stops a report: what was typed is forgotten, and whoever stops is told that nobody knows of it yet. */

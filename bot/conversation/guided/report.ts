@@ -1,3 +1,4 @@
+import { holds } from '../../../knowledge/rules/condition.ts';
 import { isValue } from '../../../knowledge/rules/fact-values.ts';
 import type { Fact, Facts, FactValue } from '../../../knowledge/rules/flow.ts';
 import type { IntakeChoice, IntakeQuestion } from '../../../knowledge/rules/intake.ts';
@@ -161,6 +162,16 @@ export class Report {
     return Object.fromEntries(said);
   }
 
+  /** Whether what was learnt opens a report of something else, of which it was not asked what it is. */
+  opensAnother(learnt: Facts, frame: Frame): boolean {
+    const { procedure } = this.target(frame);
+    return procedure.steps.some(({ opens }) =>
+      (opens?.atOnce ?? []).some(
+        (conditions) => holds(conditions, learnt) && !holds(conditions, frameFacts(frame)),
+      ),
+    );
+  }
+
   /** The procedure that it comes to: another one where an answer says so. */
   target({ answers }: Pick<Frame, 'answers'>): ReadyReport {
     const becomes = this.#chosen(answers).flatMap((choice) => choice.becomes ?? [])[0];
@@ -186,6 +197,18 @@ export class Report {
       with: null,
       drill: frame.drill ? { roles: Array.isArray(roles) ? roles : [] } : null,
     };
+  }
+
+  /** Nobody who is not known can have anything filed. */
+  get needsSignIn(): boolean {
+    return !this.#asker.known;
+  }
+
+  /** Where whoever reported can be reached was put off: it has to be asked for again. */
+  isContactOpen({ answers }: Frame): boolean {
+    return this.#questions.some(
+      ({ field, ownPhone }) => ownPhone && answers[field]?.value === this.unsureValue(field),
+    );
   }
 
   /** Whether whoever asks may have this filed: an exercise is not everybody's to start. */
@@ -329,6 +352,10 @@ export class Report {
     if (fact === undefined) throw new Error(`${this.#ready.procedure.id} does not ask ${id}`);
     return fact;
   }
+}
+
+function frameFacts({ answers }: Frame): Facts {
+  return Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
 }
 
 function withoutUnsure(fact: Fact, unsure: readonly string[]): Fact {

@@ -95,3 +95,38 @@ describe('words of the counter', () => {
     expect(talk.desk.only.flow).toBe('report-incident');
   });
 });
+
+describe('what is still to be said after the alert', () => {
+  it('what else was lost is asked for, and where one can be reached', async () => {
+    await talk.say('職員証をなくした');
+    await talk.press('今さっき');
+    await talk.press('後で伝える');
+    expect(talk.labels).toContain('連絡先を書く');
+    await talk.press('はい（ほかにもある）');
+    expect(talk.desk.learnt).toMatchObject([{ facts: { otherLoss: true } }]);
+    expect(talk.labels).toContain('なくしたものを書く');
+  });
+
+  it('nothing of that is asked where nothing else was lost and a number was given', async () => {
+    await talk.say('職員証をなくした');
+    await talk.press('今さっき');
+    await talk.press('022-');
+    expect(talk.labels).not.toContain('連絡先を書く');
+    await talk.press('いいえ（カードだけ）');
+    expect(talk.labels).not.toContain('なくしたものを書く');
+  });
+
+  it('who is not signed in is told so beforehand, and has numbers to ring where the last answer is refused', async () => {
+    talk.person = null;
+    await talk.say('職員証をなくした');
+    expect(talk.question.progress).toContain('サインインが要ります');
+    await talk.press('今さっき');
+    await talk.press('後で伝える');
+    expect(talk.last.signIn).toBe(true);
+    expect(talk.text).toContain('022-000-9003');
+    expect(talk.desk.filed.size).toBe(0);
+    talk.person = 'keiyaku-s1';
+    await talk.press('後で伝える');
+    expect(talk.desk.filed.size).toBe(1);
+  });
+});
