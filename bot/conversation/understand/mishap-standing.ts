@@ -16,7 +16,10 @@ const NOT_DONE = new RegExp(
   'u',
 );
 /** A case put: 「落としたら」「落とした場合」「落としたときは」. */
-const PUT = new RegExp(`${MISHAP}\\p{sc=Hira}{0,4}?(?:[ただ]ら|[ただる](?:場合|とき|時|際)|れば|なら)`, 'u');
+const PUT = new RegExp(
+  `${MISHAP}\\p{sc=Hira}{0,4}?(?:[ただ]ら(?!し)|[ただる](?:場合|とき|時|際)|れば|なら)`,
+  'u',
+);
 /** A belief that is over: 「…たかと思った」「…たと思いきや」「…たと勘違い」. 「…たと思います」 is none. */
 const BELIEVED =
   /[ただい]?(?:の?か(?:も|な)?)?(?:しれない)?(?:と|って)(?:思(?:った|って(?:い)?(?:た|ました)|っとった|いました|いきや|い込ん)|(?:焦|あせ|慌|びっくり|勘違い))|(?:と|って)?(?:勘違い|早とちり|思い違い)/u;
@@ -32,7 +35,7 @@ const NOTHING_MORE =
   /^(?:んです|のです|の?で|から|けど|けれど|が|よ|ね|わ|です|ます|ました|た|、|。|!|\?|笑|w|(?:これ|それ)?(?:でも|は)?(?:、)?報告[はもってを]?(?:[^。、]{0,14})|(?:もう)?大丈夫[^。、]{0,6}|どう(?:すれば|したら)[^。、]{0,8}|(?:良|よ)かった|一?安心[^。、]{0,4}|ほっとし[^。、]{0,3}|問題[はも]?な[^。、]{0,6}|お騒がせ[^。、]{0,8}|すみません[^。、]{0,6})*$/u;
 /** What was seen or used meanwhile is a matter of its own, wherever the thing is now. */
 const MEANWHILE =
-  /見られ|使われ|覗かれ|のぞかれ|コピーされ|拾わ|拾って|開けられ|壊れ|他人|知らない人|市民|住民|警察/u;
+  /見られ|使われ|覗かれ|のぞかれ|コピーされ|拾わ|拾って|開けられ|壊れ|交番|駅員|店員|運転手|届けてくれ|届けられ|落とし物|遺失物|拾得|他人|知らない人|市民|住民|警察/u;
 const DREAMT = /夢(?:を|で|だ|の|に)/u;
 
 /** @param text normalised. */
@@ -41,10 +44,17 @@ export function mishapStanding(text: string): MishapStanding {
   if (DREAMT.test(words) && new RegExp(MISHAP, 'u').test(words) && isAllADream(words)) return 'undone';
   if (isUndone(words)) return 'undone';
   const denied = NOT_DONE.exec(words);
-  if (denied === null) return 'stands';
+  if (denied === null) return isSupposed(words) ? 'put' : 'stands';
   const rest = words.slice(0, denied.index) + words.slice(denied.index + denied[0].length);
   const happened = cuesOf(rest).some(({ cue }) => cue === 'happened' || cue === 'suspected');
   return PUT.test(rest) && !happened ? 'put' : 'stands';
+}
+
+/** 「もし職員証をなくしたらどうすればいい」: a case, and nothing beside it that has happened. */
+function isSupposed(words: string): boolean {
+  const cues = cuesOf(words).map(({ cue }) => cue);
+  const isTold = cues.includes('happened') || cues.includes('suspected') || cues.includes('told');
+  return cues.includes('hypothetical') && PUT.test(words) && !isTold;
 }
 
 /** Nothing is told but the dream: 「…した夢を見て、起きたら本当になかった」 tells more. */
