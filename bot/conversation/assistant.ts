@@ -84,7 +84,7 @@ export function createAssistant(
       },
       (record) => {
         // Where it cannot be filed, the numbers under that are not of whom it is about.
-        if (record.do === 'file' && record.filing.about !== null) ringPast = [];
+        if (record.do === 'file' && record.pastSuperior) ringPast = [];
         if (reports === null) throw new Error('no report is walked where nobody takes it');
         const listed = person === null ? undefined : reports.directory(at).person(person);
         return putOnRecord(reports, record, incoming, listed?.id ?? null);
@@ -96,8 +96,9 @@ export function createAssistant(
     const ringing = reports === null ? [] : csirtNumbers(reports.directory(at), pack);
     if (replied.signIn) {
       // Whoever stops at the sign-in may ring meanwhile.
+      const first = ringPast === undefined ? REPORTS.cityNumbers : REPORTS.ringPast;
       const lines = ringing.map(({ name, phone }) => REPORTS.cityNumber(name, phone));
-      return lines.length === 0 ? replied : { ...replied, messages: [text(REPORTS.cityNumbers, ...lines)] };
+      return lines.length === 0 ? replied : { ...replied, messages: [text(first, ...lines)] };
     }
     if (ringPast !== undefined)
       return { ...replied, messages: withRingPast(replied.messages, ringPast, ringing) };

@@ -49,6 +49,7 @@ export function goOnReport(
     record: {
       do: 'file',
       filing: report.filing(frame),
+      pastSuperior: ![undefined, NO_SUPERIOR].includes(frame.answers[SIDE.about]?.value?.toString()),
       said: report.typed(frame),
       again: state.current === null ? [] : present(state.current, state, around),
     },

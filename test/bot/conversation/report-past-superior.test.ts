@@ -41,6 +41,9 @@ describe('a report whose words name a superior', () => {
     expect(talk.asks).toBe('when-noticed');
     expect(talk.text).not.toContain('所属の課の長（情報管理者）か');
     await talk.press('今さっき');
+    await talk.press('後で伝える');
+    expect(talk.last.signIn).toBe(true);
+    expect(talk.text).not.toContain('課の長');
     talk.person = 'keiyaku-s1';
     await talk.press('後で伝える');
     expect(talk.asks).toBe('about');
