@@ -63,7 +63,7 @@ export const NEWS_EVENT = 'news';
 
 /** Why a request was refused: a short code for programs and a Japanese sentence for the person. */
 export interface Problem {
-  readonly error: { readonly code: string; readonly message: string };
+  readonly error: { readonly code: string; readonly message: string; readonly ring?: readonly string[] };
 }
 
 /** The name of the events on `GET /api/live`, sent at once and then every {@link HEARTBEAT_MS}. */

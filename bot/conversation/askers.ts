@@ -2,7 +2,7 @@ import { dayInJapan } from '../../knowledge/organisation/day.ts';
 import type { Directory, Person } from '../../knowledge/organisation/directory.ts';
 import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
 import type { Pack } from '../../knowledge/pack.ts';
-import { type Asker, type NamedPerson, NOBODY } from './guided/asker.ts';
+import { type Asker, type NamedPerson, NOBODY, type Superior } from './guided/asker.ts';
 import { tidy } from './guided/phrases.ts';
 
 /** Who may start an exercise, and whose numbers are shown to who is not signed in: the posts of the CSIRT (2.2.8, 2.2.9, 2.2.10). */
@@ -14,13 +14,22 @@ const SUPERIORS = ['information-manager', 'bureau-information-manager', 'ciso'] 
 export function askerOf(personId: string | null, directory: Directory, at: Date, pack: Pack): Asker {
   const asker = personId === null ? undefined : directory.person(personId);
   if (asker === undefined) return NOBODY;
-  const holders = (role: string, of: Person): readonly Person[] => {
+  const resolved = (role: string) => {
     const rule = pack.roleRules.get(role);
-    if (rule === undefined) return [];
-    const query = { asker: of, rule, system: null, day: dayInJapan(at), own: 'counts' } as const;
+    if (rule === undefined) return null;
+    const query = { asker, rule, system: null, day: dayInJapan(at), own: 'counts' } as const;
     const found = resolveRole(query, directory, pack.roleRules);
-    return found.answeredBy === role ? found.persons : [];
+    return found.answeredBy === role ? found : null;
   };
+  const superiors = SUPERIORS.flatMap((role): Superior[] => {
+    const found = resolved(role);
+    return (found?.persons ?? []).map(({ id, name, phone }) => ({
+      id,
+      name,
+      phone,
+      post: found?.post ?? '',
+    }));
+  });
   const section = directory.sectionOf(directory.unitOf(asker));
   return {
     known: true,
@@ -28,15 +37,15 @@ export function askerOf(personId: string | null, directory: Directory, at: Date,
     colleagues: (section === null ? [] : directory.membersOf(section))
       .filter((one) => one !== asker)
       .map(named),
-    superiors: [...new Set(SUPERIORS.flatMap((role) => holders(role, asker)))]
-      .filter((one) => one !== asker)
-      .map(named),
+    superiors: superiors.filter(
+      ({ id }, at) => id !== asker.id && superiors.findIndex((one) => one.id === id) === at,
+    ),
     called(name) {
       const wanted = tidy(name);
       return directory.people.filter((one) => tidy(one.name) === wanted).map(named);
     },
     nameOf: (id) => directory.person(id)?.name ?? id,
-    drillPosts: CSIRT.some((role) => holders(role, asker).includes(asker)) ? drillPosts(pack) : [],
+    drillPosts: CSIRT.some((role) => resolved(role)?.persons.includes(asker)) ? drillPosts(pack) : [],
   };
 }
 

@@ -74,10 +74,17 @@ export function createAssistant(
     // Conversations of two channels may bear the same name; and one tab may see two people, one after the other.
     const nobodys = `${channel} ${conversation}`;
     const key = person === null ? nobodys : `${nobodys} ${person}`;
+    let ringPast: readonly string[] | undefined;
     const replied = await conversations.answer(
       key,
-      (kept) => receiver.receive(key, incoming, kept),
+      (kept) => {
+        const prepared = receiver.receive(key, incoming, kept);
+        ringPast = prepared.ringPast;
+        return prepared;
+      },
       (record) => {
+        // Where it cannot be filed, the numbers under that are not of whom it is about.
+        if (record.do === 'file' && record.pastSuperior) ringPast = [];
         if (reports === null) throw new Error('no report is walked where nobody takes it');
         const listed = person === null ? undefined : reports.directory(at).person(person);
         return putOnRecord(reports, record, incoming, listed?.id ?? null);
@@ -87,6 +94,14 @@ export function createAssistant(
       person === null ? null : nobodys,
     );
     const ringing = reports === null ? [] : csirtNumbers(reports.directory(at), pack);
+    if (replied.signIn) {
+      // Whoever stops at the sign-in may ring meanwhile.
+      const first = ringPast === undefined ? REPORTS.cityNumbers : REPORTS.ringPast;
+      const lines = ringing.map(({ name, phone }) => REPORTS.cityNumber(name, phone));
+      return lines.length === 0 ? replied : { ...replied, messages: [text(first, ...lines)] };
+    }
+    if (ringPast !== undefined)
+      return { ...replied, messages: withRingPast(replied.messages, ringPast, ringing) };
     const withNumbers = person === null ? withCsirt(replied.messages, ringing) : replied.messages;
     if (desk === null) return { ...replied, messages: withNumbers };
     const who = input.type === 'text' ? desk.who(input.text, person, at) : [];
@@ -142,6 +157,19 @@ function withCsirt(
   if (first < 0 || numbers.length === 0) return messages;
   const lines = numbers.map(({ name, phone }) => REPORTS.cityNumber(name, phone));
   return messages.toSpliced(first + 1, 0, text(REPORTS.cityNumbers, ...lines));
+}
+
+/** Under the first words on what a superior did: the numbers past that superior. */
+function withRingPast(
+  messages: readonly Message[],
+  above: readonly string[],
+  numbers: readonly { readonly name: string; readonly phone: string }[],
+): readonly Message[] {
+  const first = messages.findIndex((message) => message.type === 'text' && message.tone === 'urgent');
+  const lines = [...above, ...numbers.map(({ name, phone }) => REPORTS.cityNumber(name, phone))];
+  return first < 0 || lines.length === 0
+    ? messages
+    : messages.toSpliced(first + 1, 0, text(REPORTS.ringPast, ...new Set(lines)));
 }
 
 /** What has to go on record. Where it could not be recorded nothing was done, and the same may be sent again. */

@@ -10,6 +10,7 @@ import type { ToRecord } from './guided/moves.ts';
 import { masked } from './guided/secret.ts';
 import { type GuidedState, withHandled, withLastFiled, writeState } from './guided/state.ts';
 import { isBareAnswer, isDrillCommand, isFlowsCommand, isIdleCommand } from './guided/step-commands.ts';
+import { superiorNamed } from './guided/superior-named.ts';
 import type { Replier } from './reply.ts';
 import type { Prepared } from './stored-states.ts';
 
@@ -29,6 +30,7 @@ interface Result {
   readonly hide?: boolean;
   readonly keep?: () => void;
   readonly record?: ToRecord;
+  readonly ringPast?: readonly string[];
 }
 
 /** Decides whose an input is: the guided decision's that is open, or a question of its own. */
@@ -59,6 +61,7 @@ export class Receiver {
       hide = false,
       keep = () => undefined,
       record,
+      ringPast,
     } = this.#withoutSecrets(key, incoming, loaded.state);
     const isChanged = state !== loaded.state || loaded.messages.length > 0;
     const then = record?.do === 'file' ? withLastFiled(state, record.filing.key, incoming.at) : state;
@@ -67,6 +70,7 @@ export class Receiver {
       state: isChanged ? writeState(withHandled(then, incoming.id)) : null,
       keep,
       ...(record === undefined ? {} : { record }),
+      ...(ringPast === undefined ? {} : { ringPast }),
     };
   }
 
@@ -183,7 +187,18 @@ export class Receiver {
       if (more !== null) return { ...more, messages: [...replier.replyAll(others), ...more.messages], keep };
     }
     if (report !== null && !engine.isReporting(before)) {
-      const begun = engine.report(before, report.flow, report.said ?? typed, this.#parts.newId());
+      const said = report.said ?? typed;
+      const begun = engine.report(before, report.flow, said, this.#parts.newId());
+      const superior = superiorNamed(said);
+      if (begun !== null && superior !== null) {
+        const ringPast = engine.ringPast(report.flow, superior);
+        return {
+          ...begun,
+          messages: this.#pastSuperior(understood, superior, begun.messages),
+          ringPast,
+          keep,
+        };
+      }
       if (begun !== null) return { ...begun, messages: this.#reported(understood, begun.messages), keep };
     }
     if (isUrgent(understood)) {
@@ -241,6 +256,24 @@ export class Receiver {
     return [...before, ...replier.reply(only, { messages: asked, decided: false })];
   }
 
+  /** Never first whom to tell: that may be the very person. */
+  #pastSuperior(
+    { parts, before }: Understood,
+    called: string,
+    asked: readonly Message[],
+  ): readonly Message[] {
+    const { replier } = this.#parts;
+    const clauses = parts.flatMap((part) => (part.kind === 'report' ? part.citations : []));
+    return [
+      ...before,
+      urgent(REPORTS.superiorFirst(called)),
+      ...asked,
+      text(WORDING.flowClauses),
+      ...[...new Set(clauses)].map((clause) => replier.quote(clause)),
+      ...replier.replyAll(parts.filter(({ kind }) => kind !== 'report')),
+    ];
+  }
+
   #reply({ parts, before }: Understood): readonly Message[] {
     return [...before, ...this.#parts.replier.replyAll(parts)];
   }
@@ -270,7 +303,7 @@ function isUnread({ parts }: Understood): boolean {
 }
 
 function isAnswered({ parts }: Understood): boolean {
-  return parts.some(({ kind }) => kind === 'answer' || kind === 'none');
+  return parts.some(({ kind }) => kind === 'answer' || kind === 'no-mishap' || kind === 'none');
 }
 
 /** The first report that a message makes, and the words of that part of it; null where nobody takes reports. */

@@ -24,6 +24,7 @@ import { LONGEST_QUESTION, type Understander } from './understand/understand.ts'
 import type {
   Answer,
   Command,
+  NoMishap,
   NotCovered,
   Offer,
   Understanding,
@@ -73,6 +74,8 @@ export class Replier {
         return understanding.kind === 'flow'
           ? this.#guided(understanding, guided)
           : this.#reported(understanding, guided);
+      case 'no-mishap':
+        return this.#noMishap(understanding);
       case 'none':
         return this.#notCovered(understanding);
     }
@@ -117,6 +120,8 @@ export class Replier {
         return [text(WORDING.greeting), this.#examples()];
       case 'thanks':
         return [text(WORDING.thanks)];
+      case 'at-hand':
+        return [text(WORDING.atHand), ...this.#reports()];
       case 'emergency':
         return this.emergency();
     }
@@ -235,6 +240,36 @@ export class Replier {
     ];
   }
 
+  /** No alarm; and never kept from reporting: in doubt one tap leads there. */
+  #noMishap({ standing, intent, citations, evidence }: NoMishap): Message[] {
+    const begin = this.#reportButtons.find(
+      ({ action }) => action.do === 'report' && action.flow === intent.id,
+    );
+    const quotes = this.#quotes(citations, this.#words(evidence));
+    const named = (words: string): Choice[] =>
+      begin === undefined ? [] : [{ ...begin, label: label(words) }];
+    if (standing === 'put') {
+      const report = named(WORDING.report(begin?.label ?? ''));
+      return [
+        text(WORDING.putAsCase),
+        ...quotes,
+        ...(report.length === 0 ? [] : [choicesOf(WORDING.putReport, report)]),
+        this.#limits(),
+      ];
+    }
+    const atHand: Choice = {
+      label: label(WORDING.undoneAtHand),
+      action: { do: 'say', text: WORDING.undoneAtHand, fresh: true },
+      style: 'plain',
+    };
+    return [
+      choicesOf(WORDING.undone, [atHand, ...named(WORDING.undoneForAWhile), ...named(WORDING.undoneNot)]),
+      text(WORDING.undoneClauses),
+      ...quotes,
+      note(WORDING.reportAfter(this.#askWhom())),
+    ];
+  }
+
   #notCovered(understood: NotCovered): Message[] {
     const { policy, wordings, examples } = this.#knowledge.pack;
     const topics = understood.near.slice(0, 3).map((clause): Choice => {
@@ -320,6 +355,10 @@ export class Replier {
   #askWhom(): string {
     return this.#knowledge.pack.policy.citation(this.#knowledge.pack.askWhom);
   }
+}
+
+function choicesOf(prompt: string, choices: readonly Choice[]): Message {
+  return { type: 'choices', prompt, choices };
 }
 
 /** Advice that several parts end in alike stands once, at the last of them. */

@@ -12,6 +12,8 @@ export interface Prepared {
   readonly keep: () => void;
   /** What has to be on record before the state is kept; left out where there is nothing. */
   readonly record?: ToRecord;
+  /** The words name a superior as the one whom they are about: the numbers to ring in the place of theirs. */
+  readonly ringPast?: readonly string[];
 }
 
 /** What came of recording: what is said of it, or what is answered in the place of everything else. */

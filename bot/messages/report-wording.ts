@@ -13,6 +13,13 @@ export const REPORTS = {
   whatField: '起きたこと',
   progress: (questions: number) =>
     questions <= 1 ? 'この答えで知らせます' : `あと${questions}問で知らせます`,
+  progressSignIn: (progress: string) => `${progress}（知らせるにはサインインが要ります）`,
+  whatElse:
+    '一緒になくしたものは、カードとは別にセキュリティ障害としても報告するため、別の番号になります。知らせた相手は上のとおりです。何をなくしたか（USBメモリ、書類、中身など）を書き足してください。',
+  whatElseButton: 'なくしたものを書く',
+  contactLater:
+    '連絡先は「後で伝える」になっています。決まったら、ここから書いてください。知らせた人にも伝わります。',
+  contactLaterButton: '連絡先を書く',
   progressAfter: (questions: number) =>
     questions <= 1 ? '任意の質問（これで最後）' : `任意の質問（あと${questions}問）`,
   drillTitle: (title: string) => `【訓練】${title}`,
@@ -31,6 +38,14 @@ export const REPORTS = {
     question: '誰についての報告ですか？',
     help: 'その人を通さず、一つ上の役職に知らせます。ここにない人は、下の入力欄に名簿のとおりの名前を書いてください。',
   },
+  noSuperior: '上司についての報告ではない',
+  noSuperiorWords: ['違う', 'ちがう', '上司のことではない', '上司ではない', 'いいえ'],
+  someSuperior: '上司（まだ選んでいません）',
+  superiorFirst: (called: string) =>
+    `起きたこと（起きたかもしれないこと）として読みました。「${called}」についての報告でしたら、その人には知らせずに、一つ上の役職に届けます。その人に先に電話する必要はありません。`,
+  ringPast: 'すぐに電話するときは、次の番号です。',
+  ringAfterAll:
+    '分かりました。直ちに情報管理者（所属の課の長）に報告してください。ここで答えると、すぐに届けます。',
   drill: {
     name: '訓練で知らせる役職',
     question: '訓練で知らせる役職を選んでください。',

@@ -32,7 +32,7 @@ export function demoPage(
       )}
       {current === null && (
         <p>
-          <a href={back}>サインインせずに続ける</a>（申請や承認には、サインインが要ります）
+          <a href={back}>サインインせずに続ける</a>（報告・申請・承認には、サインインが要ります）
         </p>
       )}
       <search>

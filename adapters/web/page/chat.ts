@@ -172,8 +172,8 @@ export class Chat {
         if (outcome.hide) this.#hide(conversation, turn.id);
         this.#deliver(conversation, turn.id, { state: 'answered', messages: outcome.messages });
       } else {
-        const { problem, again, signIn } = outcome;
-        this.#deliver(conversation, turn.id, { state: 'refused', problem, again, signIn });
+        const { problem, again, signIn, ring = [] } = outcome;
+        this.#deliver(conversation, turn.id, { state: 'refused', problem, again, signIn, ring });
       }
     }
     this.#sending = false;

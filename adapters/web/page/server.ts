@@ -4,7 +4,14 @@ import type { Cards, News, Problem, Reply, Sent, Viewer, Wanted, Welcome } from 
 /** What became of a message that was sent. */
 export type Outcome =
   | { readonly type: 'answered'; readonly messages: readonly Message[]; readonly hide: boolean }
-  | { readonly type: 'refused'; readonly problem: string; readonly again: boolean; readonly signIn: boolean }
+  | {
+      readonly type: 'refused';
+      readonly problem: string;
+      readonly again: boolean;
+      readonly signIn: boolean;
+      /** Whom to ring meanwhile. */
+      readonly ring?: readonly string[];
+    }
   /** No answer: it may have arrived or not. */
   | { readonly type: 'unknown' };
 
@@ -35,10 +42,10 @@ export const serverFor = (viewer: Viewer): Server => ({
       } satisfies Sent);
       const body: Reply | Problem = await response.json();
       if ('messages' in body) return { type: 'answered', messages: body.messages, hide: body.hide === true };
-      const { code, message } = body.error;
+      const { code, message, ring = [] } = body.error;
       const signIn = FOR_SIGN_IN.includes(code);
       const again = signIn || code === 'INTERNAL' || code === 'NOT_RECORDED';
-      return { type: 'refused', problem: message, again, signIn };
+      return { type: 'refused', problem: message, again, signIn, ring };
     } catch {
       // Also where something in between answers in our place: what it sends is not JSON, or has another shape.
       return { type: 'unknown' };

@@ -46,6 +46,9 @@ export function TurnView(props: {
       {delivery.state === 'refused' && (
         <div class="refused">
           <p>{delivery.problem}</p>
+          {delivery.ring?.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
           {delivery.signIn && (
             <a class="refused-way" href={signInHref('/')}>
               サインインする

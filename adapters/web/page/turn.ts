@@ -22,6 +22,8 @@ export type Delivery =
       readonly problem: string;
       readonly again: boolean;
       readonly signIn?: boolean;
+      /** Whom to ring meanwhile. */
+      readonly ring?: readonly string[];
     };
 
 /** A conversation as it is kept across a reload. */

@@ -4,6 +4,7 @@ import { routePath } from 'hono/route';
 import type { Assistant, Replied } from '../../../bot/channel.ts';
 import type { Health } from '../../../bot/health.ts';
 import { codeOf, framesOf, type Log, methodOf, routeOf } from '../../../bot/log.ts';
+import type { Message } from '../../../bot/messages/model.ts';
 import type { CasePages } from '../../../bot/views/case-view.ts';
 import type { Identity } from '../identity/create-identity.ts';
 import type { Cards, News, Reply, Welcome } from '../wire.ts';
@@ -99,7 +100,7 @@ export function createApp(parts: AppParts): Hono {
         () => assistant.receive({ id, channel: 'web', conversation, person, input, at: parts.now() }),
         (replied) => replied.recorded,
       );
-      if (signIn) return refuse(c, 'SIGN_IN_NEEDED');
+      if (signIn) return refuse(c, 'SIGN_IN_NEEDED', messages.flatMap(linesOf));
       // A secret has to go from the page even then: a refusal would leave it there to be sent again.
       // A sign-in that is missing is the person's to mend; this is the administrator's.
       if (!recorded) parts.log({ code: 'NOT_RECORDED' });
@@ -163,4 +164,8 @@ const onlyJson = async (c: Context, next: () => Promise<void>) => {
 function notAllowed(c: Context, allowed: string): Response {
   c.header('Allow', allowed);
   return refuse(c, 'METHOD_NOT_ALLOWED');
+}
+
+function linesOf(message: Message): readonly string[] {
+  return message.type === 'text' ? message.paragraphs : [];
 }

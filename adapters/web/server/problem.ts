@@ -30,8 +30,11 @@ const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Refuses a request: `{"error":{"code":"TOO_LARGE","message":"文章が…"}}`. */
-export function refuse(c: Context, code: ProblemCode): Response {
+/**
+ * Refuses a request: `{"error":{"code":"TOO_LARGE","message":"文章が…"}}`.
+ * @param ring lines on whom to ring meanwhile; empty where nothing presses.
+ */
+export function refuse(c: Context, code: ProblemCode, ring: readonly string[] = []): Response {
   const [status, message] = PROBLEMS[code];
-  return c.json<Problem>({ error: { code, message } }, status);
+  return c.json<Problem>({ error: { code, message, ...(ring.length === 0 ? {} : { ring }) } }, status);
 }

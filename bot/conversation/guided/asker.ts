@@ -4,6 +4,13 @@ export interface NamedPerson {
   readonly name: string;
 }
 
+/** Somebody to whom reports go. */
+export interface Superior extends NamedPerson {
+  /** The post that they hold, by its title. */
+  readonly post: string;
+  readonly phone: string | null;
+}
+
 /** What a report has to know of who makes it. Looked up anew at every input. */
 export interface Asker {
   /** Whether the directory knows them: only then something can be reported. */
@@ -13,7 +20,7 @@ export interface Asker {
   /** Who else works in their section, in the directory's order. */
   readonly colleagues: readonly NamedPerson[];
   /** Those who are reported to, the nearest first: a report may be about one of them. */
-  readonly superiors: readonly NamedPerson[];
+  readonly superiors: readonly Superior[];
   /** Whoever of the directory bears this name. */
   readonly called: (name: string) => readonly NamedPerson[];
   readonly nameOf: (id: string) => string;

@@ -147,6 +147,12 @@ export class GuidedEngine {
     return { ...step, messages: [...this.#signInFirst(), ...step.messages] };
   }
 
+  /** The numbers to ring for a report about a superior: of whoever stands one post above, where the asker is known. */
+  ringPast(flow: string, called: string): readonly string[] {
+    const guided = this.#around.flows.get(flow);
+    return guided?.kind === 'report' ? guided.report.ringPast(called) : [];
+  }
+
   /** What words that tell of such a report do right after one was filed here; null where they begin their own. */
   moreOfReport(state: GuidedState, flow: string, typed: string, at: Date): Step | null {
     return moreOfReport(state, flow, typed, at, this.#around);

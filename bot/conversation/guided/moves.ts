@@ -30,6 +30,8 @@ export type ToRecord =
   | {
       readonly do: 'file';
       readonly filing: ReportFiling;
+      /** It is about a superior, even where it is not said yet which: nobody is to be sent to them. */
+      readonly pastSuperior: boolean;
       /** What the person has said, to be given back where it cannot be filed. */
       readonly said: readonly { readonly name: string; readonly said: string }[];
       /** The question that was answered last, asked again where it cannot be filed. */

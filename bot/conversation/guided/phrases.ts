@@ -64,6 +64,16 @@ export function tidy(text: string): string {
   return normaliseText(text).replace(/\s+/gu, '');
 }
 
+/** 「入ってへん」「頼まん」「使わへん」「せえへん」: the denials of dialects, as the others are written. 「業者さん」 is none. */
+export function withPlainDenials(text: string): string {
+  return text
+    .replace(/(?<=[てで])(?:へん|はらん|おらん)/gu, 'いない')
+    .replace(/(?:せ[えー]|し[いー]?|さ)へん/gu, 'しない')
+    .replace(/(?<=[まらわかばたがな])へん/gu, 'ない')
+    .replace(/(?<=\p{sc=Han}[まらわか])ん(?=$|[、。?!けしのとがで])/gu, 'ない')
+    .replace(/(?<=[渡出消残貸]さ)ん(?=$|[、。?!けしのとがで])/gu, 'ない');
+}
+
 /**
  * Where a text names options. The longest name wins: 「市のアドレス以外」 names no 「市」. The same words may stand for options of
  * several facts: a USB stick is what is carried, and the medium on which it is.

@@ -7,7 +7,7 @@ import { GUIDED } from '../../messages/wording.ts';
 import type { DecisionFlow, GuidedFlow, GuidedFlows } from './guided-flow.ts';
 import { stepButton, valueInWords } from './in-words.ts';
 import { givenInOrder, standingOf } from './replay.ts';
-import { NOT_KNOWN } from './report-questions.ts';
+import { NOT_KNOWN, SOME_SUPERIOR } from './report-questions.ts';
 import { type Frame, innermost, type Walk } from './state.ts';
 
 /** The question that a walk stands at. @param asked the fact, which is open or asked again. */
@@ -40,7 +40,9 @@ export function questionOf(walk: Walk, asked: Fact, flows: GuidedFlows): Questio
             },
           ],
     controls: [
-      ...(given === undefined && frame.again !== asked.id ? [] : [stepButton(GUIDED.goOn, 'resume', frame)]),
+      ...((given === undefined || given.value === SOME_SUPERIOR) && frame.again !== asked.id
+        ? []
+        : [stepButton(GUIDED.goOn, 'resume', frame)]),
       ...(hasBack(walk, asked, known) ? [stepButton(GUIDED.back, 'back', frame, asked.id)] : []),
       stepButton(GUIDED.why, 'why', frame, asked.id),
       ...(guided.kind === 'report' && guided.report.isQuestion(asked.id)
@@ -79,7 +81,9 @@ function progressOf(guided: GuidedFlow, known: Facts, asked: Fact, walk: Walk, f
   const frame = innermost(walk);
   if (guided.kind === 'decision') return GUIDED.progress(expected(guided, known, asked, walk, flows));
   const left = guided.report.questionsLeft(frame);
-  return guided.report.stage(frame) === 'intake' ? REPORTS.progress(left) : REPORTS.progressAfter(left);
+  if (guided.report.stage(frame) !== 'intake') return REPORTS.progressAfter(left);
+  const progress = REPORTS.progress(left);
+  return guided.report.needsSignIn ? REPORTS.progressSignIn(progress) : progress;
 }
 
 function flowOf(frame: Frame, flows: GuidedFlows): GuidedFlow {

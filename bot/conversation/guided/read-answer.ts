@@ -9,6 +9,7 @@ import {
   optionCalled,
   phrasesOf,
   tidy,
+  withPlainDenials,
 } from './phrases.ts';
 import { numbersIn, wholeNumber } from './read-number.ts';
 import {
@@ -117,7 +118,7 @@ export interface ReadFacts {
 
 /** Every fact that a sentence names: 「個人情報入りのExcelを外部の複数人に添付で」 → four. */
 export function readFacts(flow: Asked, typed: string): ReadFacts {
-  const text = tidy(typed);
+  const text = withPlainDenials(tidy(typed));
   const found = findPhrases(text, phrasesOf(flow));
   const facts: Record<string, FactValue> = {};
   const torn: string[] = [];
@@ -143,6 +144,10 @@ export function readFacts(flow: Asked, typed: string): ReadFacts {
   return { facts, torn, impossible, share: text === '' ? 0 : covered.size / text.length };
 }
 
+/** Between a name that is denied and the thing that is so described. */
+const SAYS_WHICH =
+  /^(?:(?:では|じゃ)(?:ない|なく)|なしの|抜きの|(?:が|は|の)?(?:入って|含まれて)い?ない|を含まない|以外の)$/u;
+
 /** Which of two is asked: neither is said. */
 const COMPARES = /どちら|どっち/u;
 
@@ -152,7 +157,13 @@ function valueSaid(
   text: string,
   found: readonly Found[],
 ): FactValue | 'torn' | undefined {
-  const about = found.filter((one) => one.fact === fact.id);
+  const all = found.filter((one) => one.fact === fact.id);
+  // 「個人情報じゃない名簿」: it is said which list, and the list says nothing of its own.
+  const about = all.filter(
+    ({ start }) =>
+      fact.type !== 'boolean' ||
+      !all.some(({ end }) => end < start && SAYS_WHICH.test(text.slice(end, start))),
+  );
   if (about.length === 0) return undefined;
   if (fact.type === 'choice' && !fact.ordered && COMPARES.test(text)) return 'torn';
   const meant = new Set<string>();

@@ -9,9 +9,11 @@ import { tidy } from './phrases.ts';
 import type { GuidedSurroundings } from './present.ts';
 import { readFacts } from './read-answer.ts';
 import { withTexts } from './report-moves.ts';
+import { SIDE, SOME_SUPERIOR } from './report-questions.ts';
 import { isHedged } from './sentence-form.ts';
 import type { GuidedState } from './state.ts';
 import { newWalk } from './steps.ts';
+import { superiorNamed } from './superior-named.ts';
 
 /** Begins a report from the words that told of it: they are its first field, and what they say is not asked again. */
 export function reportFromWords(
@@ -23,7 +25,8 @@ export function reportFromWords(
 ): Step {
   const read = readFacts(guided.report.heard, typed).facts;
   const facts = isHedged(tidy(typed)) ? guided.report.doubted(read) : read;
-  const begun = newWalk(guided.flow.id, run, around, false);
+  const superior = superiorNamed(typed) === null ? {} : { [SIDE.about]: SOME_SUPERIOR };
+  const begun = withAnswers(newWalk(guided.flow.id, run, around, false), superior, 'taken');
   const walk = withTexts(withAnswers(begun, facts, 'taken'), { what: maskMyNumber(typed.trim()) });
   const lines = factLines(walk, facts, around);
   const step = goOn(state, walk, around);

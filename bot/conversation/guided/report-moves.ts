@@ -1,11 +1,13 @@
 import type { Facts } from '../../../knowledge/rules/flow.ts';
+import type { Message } from '../../messages/model.ts';
 import { REPORTS } from '../../messages/report-wording.ts';
-import { text } from '../../messages/wording.ts';
+import { text, urgent } from '../../messages/wording.ts';
+import { caseNumber } from '../../work/cases/case-number.ts';
 import type { ReportFlow } from './guided-flow.ts';
 import { choices, stepButton } from './in-words.ts';
 import { factLines, type Step, withAnswers } from './moves.ts';
 import { type GuidedSurroundings, leftOpen, placeOf, present } from './present.ts';
-import { IN_WORDS, SIDE } from './report-questions.ts';
+import { IN_WORDS, NO_SUPERIOR, SIDE, SOME_SUPERIOR } from './report-questions.ts';
 import {
   type Frame,
   type GuidedState,
@@ -39,14 +41,31 @@ export function goOnReport(
   const isMore = step.state.current?.status === 'offered';
   return {
     ...step,
-    messages: [...(isMore ? [text(REPORTS.filed)] : []), ...step.messages],
+    messages: [
+      ...(report.isContactOpen(frame) ? [contactLater(frame.run)] : []),
+      ...(isMore ? [text(REPORTS.filed)] : []),
+      ...step.messages,
+    ],
     record: {
       do: 'file',
       filing: report.filing(frame),
+      pastSuperior: ![undefined, NO_SUPERIOR].includes(frame.answers[SIDE.about]?.value?.toString()),
       said: report.typed(frame),
       again: state.current === null ? [] : present(state.current, state, around),
     },
   };
+}
+
+/** Why there is a second number, and the way to say what it is about. */
+function whatElse(run: string): Message {
+  const action = { do: 'case', act: 'note', number: caseNumber(run), about: '' } as const;
+  return choices(REPORTS.whatElse, [{ label: REPORTS.whatElseButton, action, style: 'plain' }]);
+}
+
+/** The way to say later where one can be reached. */
+function contactLater(run: string): Message {
+  const action = { do: 'case', act: 'note', number: caseNumber(run), about: '' } as const;
+  return choices(REPORTS.contactLater, [{ label: REPORTS.contactLaterButton, action, style: 'plain' }]);
 }
 
 /** Where a report stands, shown: its question, or that nothing more is asked. */
@@ -99,10 +118,16 @@ export function withReportAnswers(
   const told = withTexts(withAnswers(walk, facts, how), texts);
   const step = goOnReport(state, told, guided, around);
   const lines = name && !frame.filed ? factLines(told, facts, around) : [];
-  const named = lines.length === 0 ? step : before(REPORTS.taken(lines), step);
+  const read = lines.length === 0 ? step : before(REPORTS.taken(lines), step);
+  // Only now it is known that whoever is told of every report may be told of this one.
+  const isFreed = facts[SIDE.about] === NO_SUPERIOR && frame.answers[SIDE.about]?.value === SOME_SUPERIOR;
+  const named = isFreed ? { ...read, messages: [urgent(REPORTS.ringAfterAll), ...read.messages] } : read;
   const learnt = frame.filed ? guided.report.learnt(facts, frame) : {};
   if (Object.keys(learnt).length === 0) return named;
-  return { ...named, record: { do: 'learn', key: frame.run, facts: learnt } };
+  const record: Step['record'] = { do: 'learn', key: frame.run, facts: learnt };
+  if (guided.report.opensAnother(learnt, frame))
+    return { ...named, messages: [whatElse(frame.run), ...named.messages], record };
+  return { ...named, record };
 }
 
 /** Stops a report: what was typed is forgotten, and whoever stops is told that nobody knows of it yet. */

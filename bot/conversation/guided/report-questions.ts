@@ -14,6 +14,11 @@ export const OWN_PHONE = 'own-phone';
 /** 「まだ分からない」 to a question after the alert. */
 export const NOT_KNOWN = 'not-known';
 
+/** To whom a report is about: a superior of whom it is not said yet who that is. */
+export const SOME_SUPERIOR = 'some-superior';
+/** To the same: it is about no superior, though the words named one. */
+export const NO_SUPERIOR = 'no-superior';
+
 /** What a report may be asked beside its intake, none of which costs a tap where it is not wanted. */
 export const SIDE = {
   /** Whose matter it is, where not the reporter's own. */
@@ -70,7 +75,15 @@ export function sideQuestions({ steps, intake }: Procedure, asker: Asker): Fact[
   const persons = (list: readonly NamedPerson[]) => list.slice(0, MOST_PERSONS).map(asOption);
   return [
     asked({ id: SIDE.concerning, ...REPORTS.concerning, clause, options: persons(colleagues) }),
-    asked({ id: SIDE.about, ...REPORTS.about, clause, options: persons(asker.superiors) }),
+    asked({
+      id: SIDE.about,
+      ...REPORTS.about,
+      clause,
+      options: [
+        ...persons(asker.superiors),
+        { value: NO_SUPERIOR, label: REPORTS.noSuperior, help: '', words: REPORTS.noSuperiorWords },
+      ],
+    }),
     {
       ...asked({ id: SIDE.drill, ...REPORTS.drill, clause, options: drillPosts.map(asOption) }),
       type: 'subset',

@@ -12,9 +12,10 @@ import type { GuidedSurroundings } from './present.ts';
 import { questionOf } from './question.ts';
 import { readAnswer, readFacts } from './read-answer.ts';
 import { withReportAnswers } from './report-moves.ts';
-import { IN_WORDS, NOT_KNOWN, SIDE } from './report-questions.ts';
+import { IN_WORDS, NOT_KNOWN, SIDE, SOME_SUPERIOR } from './report-questions.ts';
 import { asks, bare, isHedged, isOnlyHedge, isUnknown } from './sentence-form.ts';
 import { type GuidedState, innermost, type Walk } from './state.ts';
+import { superiorNamed } from './superior-named.ts';
 
 /** Somebody wants to hand over a picture or a file: 「写真を送りたい」「スクショ添付できますか」. */
 const EVIDENCE =
@@ -95,7 +96,10 @@ function intakeTyped(
     : report.heard.facts.filter(({ id }) => id === asked.id || frame.answers[id] === undefined);
   const read = readFacts({ facts: open }, typed).facts;
   const facts = isHedged(tidy(typed)) ? report.doubted(read) : read;
-  const answers: Readonly<Record<string, FactValue>> = { [asked.id]: IN_WORDS, ...facts };
+  const isAboutSuperior =
+    !report.isContact(asked.id) && frame.answers[SIDE.about] === undefined && superiorNamed(typed) !== null;
+  const superior = isAboutSuperior ? { [SIDE.about]: SOME_SUPERIOR } : {};
+  const answers: Readonly<Record<string, FactValue>> = { [asked.id]: IN_WORDS, ...superior, ...facts };
   const said = maskMyNumber(typed.trim());
   const before = frame.answers[asked.id]?.how === 'typed' ? undefined : frame.texts[asked.id];
   const texts = { [asked.id]: before === undefined ? said : `${before}\n${said}` };

@@ -1,3 +1,4 @@
+import { holds } from '../../../knowledge/rules/condition.ts';
 import { isValue } from '../../../knowledge/rules/fact-values.ts';
 import type { Fact, Facts, FactValue } from '../../../knowledge/rules/flow.ts';
 import type { IntakeChoice, IntakeQuestion } from '../../../knowledge/rules/intake.ts';
@@ -9,10 +10,12 @@ import type { Asked } from './phrases.ts';
 import {
   asFact,
   IN_WORDS,
+  NO_SUPERIOR,
   NOT_KNOWN,
   OWN_PHONE,
   type ReadyReport,
   SIDE,
+  SOME_SUPERIOR,
   sideQuestions,
 } from './report-questions.ts';
 import type { Frame } from './state.ts';
@@ -79,6 +82,7 @@ export class Report {
     const stage = this.stage(frame);
     if (stage === 'intake') {
       if (frame.drill && frame.answers[SIDE.drill] === undefined) return this.#fact(SIDE.drill);
+      if (this.#asksWhomAbout(frame)) return this.#fact(SIDE.about);
       const open = this.#questions.find(({ field }) => frame.answers[field] === undefined);
       return open === undefined ? null : this.#fact(open.field);
     }
@@ -88,14 +92,35 @@ export class Report {
   /** How many questions are still to come in this stage, the next one included. */
   questionsLeft(frame: Frame): number {
     if (this.stage(frame) !== 'intake') return this.#openFacts(frame).length;
-    return this.#questions.filter(({ field }) => frame.answers[field] === undefined).length;
+    const beside = this.#asksWhomAbout(frame) ? 1 : 0;
+    return beside + this.#questions.filter(({ field }) => frame.answers[field] === undefined).length;
+  }
+
+  /** The words named a superior: before anything else it is asked whether it is about them. */
+  #asksWhomAbout({ answers }: Frame): boolean {
+    return answers[SIDE.about]?.value === SOME_SUPERIOR && this.#asker.superiors.length > 0;
+  }
+
+  /**
+   * The numbers to ring past a superior: of whoever stands next above.
+   * @param about a person of the directory, or what the superior was called (「部長」): who is not known by it counts as the nearest.
+   */
+  ringPast(about: string): readonly string[] {
+    const { superiors } = this.#asker;
+    const named = superiors.findLastIndex(({ id, name, post }) =>
+      id === about ? true : name.endsWith(about) || post.endsWith(about),
+    );
+    const above = superiors.slice(Math.max(named, 0) + 1).find(({ phone }) => phone !== null);
+    return above?.phone == null ? [] : [REPORTS.cityNumber(above.name, above.phone)];
   }
 
   /** The answers that are shown: until it is filed all, then those that may still be corrected. */
   known(frame: Frame): Facts {
     const shown = Object.entries(frame.answers).filter(
       ([id]) =>
-        id !== SIDE.record && (!frame.filed || this.#targetFacts(frame).some((fact) => fact.id === id)),
+        id !== SIDE.record &&
+        !(id === SIDE.about && this.#asksWhomAbout(frame)) &&
+        (!frame.filed || this.#targetFacts(frame).some((fact) => fact.id === id)),
     );
     return Object.fromEntries(shown.map(([id, { value }]) => [id, value]));
   }
@@ -137,6 +162,16 @@ export class Report {
     return Object.fromEntries(said);
   }
 
+  /** Whether what was learnt opens a report of something else, of which it was not asked what it is. */
+  opensAnother(learnt: Facts, frame: Frame): boolean {
+    const { procedure } = this.target(frame);
+    return procedure.steps.some(({ opens }) =>
+      (opens?.atOnce ?? []).some(
+        (conditions) => holds(conditions, learnt) && !holds(conditions, frameFacts(frame)),
+      ),
+    );
+  }
+
   /** The procedure that it comes to: another one where an answer says so. */
   target({ answers }: Pick<Frame, 'answers'>): ReadyReport {
     const becomes = this.#chosen(answers).flatMap((choice) => choice.becomes ?? [])[0];
@@ -148,7 +183,7 @@ export class Report {
     const { answers } = frame;
     const person = (id: string) => {
       const value = answers[id]?.value;
-      return typeof value === 'string' ? value : null;
+      return typeof value === 'string' && value !== SOME_SUPERIOR && value !== NO_SUPERIOR ? value : null;
     };
     const roles = answers[SIDE.drill]?.value;
     return {
@@ -162,6 +197,18 @@ export class Report {
       with: null,
       drill: frame.drill ? { roles: Array.isArray(roles) ? roles : [] } : null,
     };
+  }
+
+  /** Nobody who is not known can have anything filed. */
+  get needsSignIn(): boolean {
+    return !this.#asker.known;
+  }
+
+  /** Where whoever reported can be reached was put off: it has to be asked for again. */
+  isContactOpen({ answers }: Frame): boolean {
+    return this.#questions.some(
+      ({ field, ownPhone }) => ownPhone && answers[field]?.value === this.unsureValue(field),
+    );
   }
 
   /** Whether whoever asks may have this filed: an exercise is not everybody's to start. */
@@ -194,6 +241,8 @@ export class Report {
     if (own !== undefined && frame.answers[fact.id]?.how === 'typed') return own;
     if (value === IN_WORDS) return '';
     if (value === NOT_KNOWN) return REPORTS.notKnown;
+    if (value === SOME_SUPERIOR) return REPORTS.someSuperior;
+    if (value === NO_SUPERIOR) return REPORTS.noSuperior;
     if (fact.id === SIDE.concerning || fact.id === SIDE.about) return this.#asker.nameOf(String(value));
     return null;
   }
@@ -303,6 +352,10 @@ export class Report {
     if (fact === undefined) throw new Error(`${this.#ready.procedure.id} does not ask ${id}`);
     return fact;
   }
+}
+
+function frameFacts({ answers }: Frame): Facts {
+  return Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
 }
 
 function withoutUnsure(fact: Fact, unsure: readonly string[]): Fact {

@@ -1,6 +1,6 @@
 import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import { MOST_QUOTES } from './quote-order.ts';
-import type { Answer, Offer, Understanding } from './understanding.ts';
+import type { Answer, NoMishap, Offer, Understanding } from './understanding.ts';
 
 /** One message's understanding in one line, as scripts and benchmarks want it. */
 export interface Summary {
@@ -28,13 +28,15 @@ export function summarise(parts: readonly Understanding[]): Summary {
     }
   }
   return {
-    kind: leading.kind,
-    flow: leading.kind === 'answer' ? null : leading.intent.id,
+    kind: leading.kind === 'no-mishap' ? 'answer' : leading.kind,
+    flow: leading.kind === 'answer' || leading.kind === 'no-mishap' ? null : leading.intent.id,
     citations: inTurn.slice(0, MOST_QUOTES),
     because,
   };
 }
 
-function isCovered(part: Understanding): part is Answer | Offer {
-  return part.kind === 'answer' || part.kind === 'flow' || part.kind === 'report';
+function isCovered(part: Understanding): part is Answer | Offer | NoMishap {
+  return (
+    part.kind === 'answer' || part.kind === 'flow' || part.kind === 'report' || part.kind === 'no-mishap'
+  );
 }

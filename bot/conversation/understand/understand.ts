@@ -6,6 +6,7 @@ import type { Evidence, PolicySearch } from '../../../knowledge/search/policy-se
 import { asTitle } from '../title.ts';
 import { Classifier } from './classify.ts';
 import { commandIn } from './commands.ts';
+import { mishapStanding } from './mishap-standing.ts';
 import { NamedClauses } from './named-clauses.ts';
 import { type Choosable, openChoices } from './open-choices.ts';
 import { askingParts } from './parts.ts';
@@ -86,6 +87,11 @@ export class Understander {
     }
     if (verdict.kind !== 'answer') {
       const citations = intentOrder(verdict.intent, evidence, this.#policy);
+      const standing = verdict.kind === 'report' ? mishapStanding(normalised) : 'stands';
+      if (standing !== 'stands') {
+        const because = [...verdict.because, `the mishap is ${standing}`];
+        return { kind: 'no-mishap', standing, intent: verdict.intent, citations, evidence, because };
+      }
       const choices = openChoices(evidence, this.#choosable);
       return {
         kind: verdict.kind,

@@ -1,6 +1,7 @@
 import type { Intent, Outside } from '../../../knowledge/pack/schemas.ts';
 import type { ClauseId } from '../../../knowledge/policy/clause.ts';
 import type { Evidence } from '../../../knowledge/search/policy-search.ts';
+import type { MishapStanding } from './mishap-standing.ts';
 
 /** What a person wants, as far as their words tell. A closed set: every reply begins from one of these. */
 export type Understanding =
@@ -8,6 +9,7 @@ export type Understanding =
   | { readonly kind: 'command'; readonly command: Command }
   | Answer
   | Offer
+  | NoMishap
   | NotCovered;
 
 /** Nothing that could be looked for. */
@@ -16,7 +18,7 @@ export interface Unreadable {
   readonly why: 'empty' | 'too-long' | 'no-words';
 }
 
-export type Command = 'help' | 'emergency' | 'greeting' | 'thanks';
+export type Command = 'help' | 'emergency' | 'greeting' | 'thanks' | 'at-hand';
 
 /** Clauses that answer. */
 export interface Answer {
@@ -41,6 +43,16 @@ export interface Offer {
   readonly citations: readonly ClauseId[];
   readonly evidence: Evidence;
   readonly choices: readonly string[];
+  readonly because: readonly string[];
+}
+
+/** What is told of has not happened, or is over: the clauses, and the report within one tap. */
+export interface NoMishap {
+  readonly kind: 'no-mishap';
+  readonly standing: Exclude<MishapStanding, 'stands'>;
+  readonly intent: Intent;
+  readonly citations: readonly ClauseId[];
+  readonly evidence: Evidence;
   readonly because: readonly string[];
 }
 

@@ -321,7 +321,7 @@ describe('whose matter it is', () => {
   });
 
   it('a superior, past whom it goes; and changing one’s mind costs nothing', async () => {
-    await talk.say('課長が名簿を勝手に使っています。情報の不正利用です');
+    await talk.say('名簿が勝手に使われています。情報の不正利用です');
     await talk.press('上司のこと');
     await talk.press('契約課長');
     await talk.press('ほかの人のこと');

@@ -33,6 +33,12 @@ const MESSAGES: Readonly<Record<Command, readonly string[]>> = {
     ...['ありがとうございます', 'ありがとうございました！', 'ありがとー', '了解です', '助かりました', 'OK'],
     'サンキュー',
   ],
+  'at-hand': [
+    '手元にあります',
+    'いま手元にあります。',
+    '手元にあるので大丈夫です',
+    '手元にある（なくなっていなかった）',
+  ],
 };
 
 describe.each(Object.entries(MESSAGES))('%s is meant by a whole message', (wanted, messages) => {
