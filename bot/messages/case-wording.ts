@@ -12,6 +12,9 @@ export const CASES = {
   lostWithIt: (number: string) =>
     `一緒になくしたものは、別の事案 ${number} として情報管理者に報告しました。何をなくしたかを書き足してください。`,
   lostWithItButton: 'なくしたものを書き足す',
+  askSystem:
+    'そのカードや端末で使える重要な情報システムが分かるときは、選んでください。そのシステムの管理者にも知らせます。',
+  askSystemButton: '情報システムを選ぶ',
   drill: 'これは訓練です。訓練に加わる役職のほかには知らせません。',
   told: '知らせた相手',
   toldOne: (role: string, post: string) => `・${role}（${post}）に知らせました。`,

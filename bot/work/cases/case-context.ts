@@ -1,5 +1,6 @@
 import type { Directory } from '../../../knowledge/organisation/directory.ts';
 import type { Pack } from '../../../knowledge/pack.ts';
+import type { Procedure } from '../../../knowledge/rules/procedure.ts';
 import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
 import { label } from '../../messages/limits.ts';
 import type { Action, Choice, QuoteMessage } from '../../messages/model.ts';
@@ -34,6 +35,18 @@ export function caseTitle({ id, flow, drill, facts }: Case, { pack }: CaseWorld)
   const known = kind === undefined || told === undefined ? '' : valueWords(kind, told);
   const title = known === '' ? (procedure?.title ?? flow) : known;
   return `${drill === null ? '' : DRILL_MARK}${CASES.view.title(id, title)}`;
+}
+
+/** Whether who holds a role depends on which system it is about. */
+export function isOfSystem(role: string, { pack }: CaseWorld): boolean {
+  const held = pack.roleRules.get(role)?.held.by;
+  return held === 'system-owner-head' || held === 'system-officers';
+}
+
+/** The systems of which one has to be named for a procedure to reach who runs it; none where no post of it depends on one. */
+export function systemsAsked({ steps }: Procedure, world: CaseWorld): Directory['systems'] {
+  const roles = steps.flatMap(({ bearers, tells }) => [...bearers, ...tells]);
+  return roles.some(({ value }) => isOfSystem(value, world)) ? world.directory.systems : [];
 }
 
 /** Each of these clauses, quoted once. */

@@ -8,7 +8,7 @@ import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
 import { type CaseViewer, caseCard, caseInFull } from './case-card.ts';
 import type { CaseCommand, CaseRefusal } from './case-command.ts';
-import type { CaseWorld } from './case-context.ts';
+import { type CaseWorld, systemsAsked } from './case-context.ts';
 import type { CardFate } from './case-events.ts';
 import {
   type Asked,
@@ -255,19 +255,13 @@ export class CaseDesk {
   }
 
   #look(act: 'show' | 'facts' | 'note' | 'close', one: Case, visit: Visit): readonly Message[] {
-    const { pack, directory } = this.#world(visit.at);
     switch (act) {
       case 'show':
         return this.#card(one, visit);
       case 'facts': {
         const procedure = this.#work.procedures.get(one.flow);
         if (procedure === undefined) return this.#card(one, visit);
-        const roles = procedure.steps.flatMap(({ bearers, tells }) => [...bearers, ...tells]);
-        const bySystem = roles.some(({ value }) => {
-          const held = pack.roleRules.get(value)?.held.by;
-          return held === 'system-owner-head' || held === 'system-officers';
-        });
-        const systems = bySystem ? directory.systems : [];
+        const systems = systemsAsked(procedure, this.#world(visit.at));
         return [factsForm(one, procedure, this.#standing(one).open, systems)];
       }
       case 'note':

@@ -3,7 +3,16 @@ import type { Message } from '../../messages/model.ts';
 import { heading, note, text, urgent } from '../../messages/wording.ts';
 import { momentInJapan } from '../moment.ts';
 import type { Case } from './case.ts';
-import { type CaseWorld, caseButton, caseTitle, phones, quotes, roleName } from './case-context.ts';
+import {
+  type CaseWorld,
+  caseButton,
+  caseTitle,
+  isOfSystem,
+  phones,
+  quotes,
+  roleName,
+  systemsAsked,
+} from './case-context.ts';
 import { rolesWords } from './case-details.ts';
 import type { Alert } from './case-events.ts';
 import { caseLine } from './case-line.ts';
@@ -26,6 +35,7 @@ export function reporterScreen(
     ),
     ...(one.reporterListed ? lostWithIt(standing, further) : []),
     ...whoWasTold(one, standing, world),
+    ...(one.reporterListed ? whichSystem(one, world) : []),
     ...toDoNow(standing, world),
     note(CASES.follow, CASES.evidence),
     ...(one.reporterListed
@@ -52,6 +62,25 @@ function lostWithIt({ steps }: CaseStanding, further: ReporterScreenParts['with'
       prompt: CASES.lostWithIt(one.id),
       choices: [caseButton('note', one, CASES.lostWithItButton)],
     }));
+}
+
+/** Whoever runs a system that the thing opens can be told only once it is named. */
+function whichSystem(one: Case, world: CaseWorld): Message[] {
+  const procedure = world.pack.procedures.find(({ id }) => id === one.flow);
+  // At once, whoever runs it: elsewhere a fact decides whether they are told, and is asked for.
+  const isTold = procedure?.steps.some(
+    ({ due, tells }) =>
+      due.after === null && tells.some(({ value, when }) => when === null && isOfSystem(value, world)),
+  );
+  if (procedure === undefined || !isTold || one.system !== null) return [];
+  if (systemsAsked(procedure, world).length === 0) return [];
+  return [
+    {
+      type: 'choices',
+      prompt: CASES.askSystem,
+      choices: [caseButton('facts', one, CASES.askSystemButton)],
+    },
+  ];
 }
 
 /** For who is in no directory: nobody knows them again, so there is nothing to follow. */

@@ -82,6 +82,17 @@ describe('a lost ID card', () => {
     expect((await story.case(number)).card.map(({ fate }) => fate)).toEqual(['found', 'destroyed']);
   });
 
+  it('asks which system the card opens, and tells who runs it', async () => {
+    const { said, number } = await story.report(CLERK, { ...lost, system: null, key: 'which-system' });
+    expect(said.text).toContain(CASES.askSystem);
+    expect(said.caseActs).toContainEqual(expect.objectContaining({ act: 'facts', number }));
+    await story.learn(CLERK, number, { system: 'jumin' });
+    const told = (await story.case(number)).alerts.filter(({ role }) => role === 'system-manager');
+    expect(told.flatMap(({ persons }) => persons)).toContain('kusei-head');
+    const again = await story.report(CLERK, { ...lost, system: null, key: 'which-system' });
+    expect(again.said.text).not.toContain(CASES.askSystem);
+  });
+
   it('takes back what was recorded of the card by mistake, with the reason, and keeps both on record', async () => {
     const { number } = await story.report(CLERK, { ...lost, key: 'found-by-mistake' });
     const asked = await story.act(CLERK, 'found', number);
