@@ -204,6 +204,10 @@ export interface CardMessage {
   readonly body: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly choices: readonly Choice[];
+  /** Of an exercise (訓練): every channel makes it look different from a real one. */
+  readonly drill?: true;
+  /** What on record has a page of its own, in channels that have pages: the case of this number. */
+  readonly page?: { readonly of: 'case'; readonly number: string };
   /** What on record it is a copy of, so that a channel can show it as it stands later. Absent where it is none. */
   readonly of?: CopyOf;
 }

@@ -135,6 +135,9 @@ test('an application from its form to its renewal, and nothing of it for anybody
   // The manager: told by the badge, reads all of it as text, sends it back, then permits with a condition.
   const head = await chatOf(HEAD);
   await head.page.getByRole('button', { name: 'お知らせ 1件' }).waitFor();
+  // With all its buttons the header still leaves the room to the conversation.
+  const height = await head.page.locator('.page-header').evaluate((header) => header.clientHeight);
+  expect(height).toBeLessThanOrEqual(150);
   expect(await menu(head, /^お知らせ/u)).toContain(`申請 ${number} があなたの承認を待っています`);
   const card = await press(head, `申請 ${number} を見る`);
   expect(card).toContain('<img src=x onerror=alert(1)>');

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Visitor } from '../fakes/visitor.ts';
 import { launchBrowser } from './browser.ts';
@@ -41,6 +41,16 @@ async function chatOf(person: string, size: { width: number; height: number }): 
   return chat;
 }
 
+/** Whether all of it can be seen without scrolling: between the header and the field for words. */
+async function isInView(choice: Locator): Promise<boolean> {
+  return choice.evaluate((button) => {
+    const { top, bottom } = button.getBoundingClientRect();
+    const above = document.querySelector('.page-top')?.getBoundingClientRect().bottom ?? 0;
+    const below = document.querySelector('.composer')?.getBoundingClientRect().top ?? window.innerHeight;
+    return top >= above && bottom <= below;
+  });
+}
+
 async function picture(chat: ChatWindow, name: string): Promise<void> {
   if (PICTURES !== undefined) await chat.page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
@@ -54,6 +64,9 @@ describe.each([
     const taps = ['職員証（IDカード）をなくした・盗まれた', '今さっき', phone];
     await picture(chat, `${name}-0-welcome`);
     for (const [i, label] of taps.entries()) {
+      const choice = chat.page.getByRole('button', { name: label, exact: true }).last();
+      // The way in may take a look around; once a report has begun, each next answer is there to be pressed.
+      if (i > 0) expect(await isInView(choice), label).toBe(true);
       await chat.press(label);
       await chat.settled();
       await picture(chat, `${name}-${i + 1}`);

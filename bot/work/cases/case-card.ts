@@ -62,6 +62,8 @@ export function caseCard(
     body: told(one, world).body,
     facts: caseFacts(one, world),
     choices: choices(one, viewer),
+    ...(one.drill === null ? {} : { drill: true }),
+    page: { of: 'case', number: one.id },
     of: { number: one.id, view: 'card' },
   };
 }

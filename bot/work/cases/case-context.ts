@@ -75,10 +75,11 @@ export function phones(persons: readonly string[], roles: readonly string[], wor
     const person = directory.person(id);
     return person?.phone == null ? [] : [CASES.reached(person.name, person.phone)];
   });
-  const city = roles.flatMap((role) =>
-    directory
-      .postsOf(role)
-      .flatMap(({ phone }) => (phone === null ? [] : [CASES.outOfHours(roleName(role, world), phone)])),
-  );
+  const city = roles.flatMap((role) => {
+    const numbers = directory.postsOf(role).flatMap(({ phone }) => phone ?? []);
+    return numbers.length === 0
+      ? []
+      : [CASES.outOfHours(roleName(role, world), [...new Set(numbers)].join('、'))];
+  });
   return [...new Set([...own, ...city])];
 }

@@ -19,6 +19,7 @@ export function caseLine(one: Case, standing: CaseStanding, world: CaseWorld): C
     body: receipts(one, world),
     facts: caseFacts(one, world).slice(0, 3),
     choices: [caseButton('show', one, buttons.show(one.id))],
+    ...(one.drill === null ? {} : { drill: true }),
     of: { number: one.id, view: 'line' },
   };
 }

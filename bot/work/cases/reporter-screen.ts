@@ -85,7 +85,15 @@ function whichSystem(one: Case, world: CaseWorld): Message[] {
 
 /** For who is in no directory: nobody knows them again, so there is nothing to follow. */
 function nameOnly(one: Case, world: CaseWorld): Message {
-  return { type: 'card', title: caseTitle(one, world), subtitle: '', body: '', facts: [], choices: [] };
+  return {
+    type: 'card',
+    title: caseTitle(one, world),
+    subtitle: '',
+    body: '',
+    facts: [],
+    choices: [],
+    ...(one.drill === null ? {} : { drill: true }),
+  };
 }
 
 interface ReporterScreenParts {
