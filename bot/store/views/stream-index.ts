@@ -30,6 +30,8 @@ export interface StreamQuery {
   /** Anyone in any role, unless `role` is given too. */
   readonly person?: string;
   readonly role?: string;
+  /** Only those that began then or later. */
+  readonly openedSince?: Date;
   /** The first so many; all where left out. */
   readonly limit?: number;
 }
@@ -125,13 +127,16 @@ const idsIn = (held: unknown) =>
 export function createStreamIndex(database: ViewDatabase): StreamIndex {
   const db = database.withTables<StreamIndexTables>();
   return {
-    async find({ kind, states, person, role, limit }) {
+    async find({ kind, states, person, role, openedSince, limit }) {
       if (states?.length === 0) return [];
       const rows = await db
         .selectFrom('view_streams')
         .selectAll()
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
         .$if(states !== undefined, (query) => query.where('state', 'in', [...(states ?? [])]))
+        .$if(openedSince !== undefined, (query) =>
+          query.where('opened', '>=', moment(openedSince ?? new Date(0))),
+        )
         .$if(person !== undefined || role !== undefined, (query) =>
           query.where('stream', 'in', (of) =>
             of

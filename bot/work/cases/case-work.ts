@@ -20,7 +20,7 @@ import { openedBy } from './opened-case.ts';
 import { report } from './report-case.ts';
 import type { Reporter, ReportFiling } from './report-filing.ts';
 import { eraseExpired } from './retention.ts';
-import { isSameMatter } from './same-matter.ts';
+import { isSameMatter, WITHIN_MS } from './same-matter.ts';
 import { StoredCases } from './stored-cases.ts';
 
 /** Two writes at the same instant: the later decides anew on what the earlier left. */
@@ -178,7 +178,7 @@ export class CaseWork {
   /** Open cases that may be the same matter as this one, the oldest first. */
   async sameAs(one: Case, at: Date): Promise<readonly Case[]> {
     const directory = this.#parts.directory(at);
-    const open = await this.stored.list({ status: 'open' });
+    const open = await this.stored.list({ status: 'open', since: new Date(one.at.getTime() - WITHIN_MS) });
     return open.filter((other) => isSameMatter(one, other, directory, this.procedures));
   }
 

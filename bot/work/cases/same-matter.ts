@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import type { CaseProcedures } from './case-standing.ts';
 
 /** Longer ago, two reports are taken for two things. */
-const WITHIN_MS = 24 * 60 * 60_000;
+export const WITHIN_MS = 24 * 60 * 60_000;
 
 /**
  * Whether two cases may be the same matter, so that whoever reports can be asked: of one section, of one kind, within a

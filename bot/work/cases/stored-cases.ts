@@ -20,12 +20,22 @@ export interface CaseQuery {
   /** Only those that this person has had to do with. */
   readonly person?: string;
   readonly role?: 'reporter' | 'told' | 'acted';
+  /** Only those reported then or later. */
+  readonly since?: Date;
 }
+
+/** More cases than this are folded anew when they are listed. */
+const MOST_KEPT = 2_000;
 
 /** Cases as the store has them. */
 export class StoredCases {
   readonly #events: Pick<Events, 'load'>;
   readonly #streams: StreamIndex;
+  /**
+   * Cases as they were last listed, by number. An event changes the version that the index knows, an erasure too: what is
+   * kept is used only while it is what the store holds.
+   */
+  readonly #kept = new Map<string, Case>();
 
   constructor(events: Pick<Events, 'load'>, streams: StreamIndex) {
     this.#events = events;
@@ -50,19 +60,32 @@ export class StoredCases {
   }
 
   /** The oldest first. @throws {StoreError} */
-  async list({ status, person, role }: CaseQuery = {}): Promise<readonly Case[]> {
+  async list({ status, person, role, since }: CaseQuery = {}): Promise<readonly Case[]> {
     const found = await this.#streams.find({
       kind: 'case',
       ...(status === undefined ? {} : { states: [status] }),
       ...(person === undefined ? {} : { person }),
       ...(role === undefined ? {} : { role }),
+      ...(since === undefined ? {} : { openedSince: since }),
     });
     const cases: Case[] = [];
-    for (const { stream } of found) {
-      const one = await this.load(caseOf(stream) ?? '');
-      if (one !== null) cases.push(one);
+    for (const { stream, version } of found) {
+      const number = caseOf(stream) ?? '';
+      const kept = this.#kept.get(number);
+      const one = kept?.version === version ? kept : await this.load(number);
+      if (one === null) continue;
+      this.#keep(one);
+      cases.push(one);
     }
     return cases;
+  }
+
+  /** The last listed stay. */
+  #keep(one: Case): void {
+    this.#kept.delete(one.id);
+    this.#kept.set(one.id, one);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 

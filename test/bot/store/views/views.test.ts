@@ -57,6 +57,8 @@ describe('the index of streams', () => {
       (await store.streams.find(query)).map(({ stream }) => stream);
     expect(await names({})).toEqual(['request/2', 'report/1', 'request/1']);
     expect(await names({ limit: 1 })).toEqual(['request/2']);
+    expect(await names({ openedSince: opened })).toEqual(['request/2', 'report/1', 'request/1']);
+    expect(await names({ openedSince: new Date(opened.getTime() + 1) })).toEqual([]);
     expect(await names({ kind: 'request' })).toEqual(['request/2', 'request/1']);
     expect(await names({ states: ['waiting'] })).toEqual(['report/1', 'request/1']);
     expect(await names({ states: [] })).toEqual([]);

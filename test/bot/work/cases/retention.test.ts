@@ -6,6 +6,7 @@ import { openStore } from '../../../../bot/store/open-store.ts';
 import { foldCase } from '../../../../bot/work/cases/case.ts';
 import { readCaseEvent } from '../../../../bot/work/cases/case-events.ts';
 import { eraseExpired, keptUntil } from '../../../../bot/work/cases/retention.ts';
+import { StoredCases } from '../../../../bot/work/cases/stored-cases.ts';
 import { CaseStory } from './case-story.ts';
 
 const PERIODS = [
@@ -89,9 +90,14 @@ describe('erasing', () => {
       return { one, written: loaded.some(({ texts }) => Object.values(texts).some((text) => text !== null)) };
     };
     const parts = { store, periods: PERIODS, policy: 'f', load };
+    const cases = new StoredCases(store.events, store.streams);
+    const listed = async () => (await cases.list()).find(({ id }) => id === 'PAST')?.written;
+    expect(await listed()).toMatchObject({ contact: '内線 1234' });
 
     expect(await eraseExpired(parts, now)).toBe(5);
     expect(await eraseExpired(parts, now)).toBe(0);
+    // What was listed before is not shown out of what was kept of it.
+    expect(await listed()).toEqual({});
     const texts = async (id: string) =>
       (await store.events.load(`case/${id}`)).flatMap((event) => Object.values(event.texts));
     expect(await texts('PAST')).toEqual([null, null, null]);
