@@ -48,7 +48,7 @@ describe('erasing', () => {
       await store.close();
       await rm(folder, { recursive: true });
     });
-    const past = story('PAST')
+    const past = story('C-PAST-0000')
       .done('head', 'survey', 'information-manager', { cause: '置き忘れ' })
       .closed('head');
     const fresh = story('FRESH', '2026-11-25T01:00:00Z').closed('head');
@@ -69,7 +69,7 @@ describe('erasing', () => {
       });
     // Pressed long after the closing: no reason to keep it longer.
     await store.events.append({
-      stream: 'case/PAST',
+      stream: 'case/C-PAST-0000',
       expectedVersion: past.events.length,
       policy: 'f',
       events: [
@@ -91,7 +91,7 @@ describe('erasing', () => {
     };
     const parts = { store, periods: PERIODS, policy: 'f', load };
     const cases = new StoredCases(store.events, store.streams);
-    const listed = async () => (await cases.list()).find(({ id }) => id === 'PAST')?.written;
+    const listed = async () => (await cases.list()).find(({ id }) => id === 'C-PAST-0000')?.written;
     expect(await listed()).toMatchObject({ contact: '内線 1234' });
 
     expect(await eraseExpired(parts, now)).toBe(5);
@@ -100,17 +100,17 @@ describe('erasing', () => {
     expect(await listed()).toEqual({});
     const texts = async (id: string) =>
       (await store.events.load(`case/${id}`)).flatMap((event) => Object.values(event.texts));
-    expect(await texts('PAST')).toEqual([null, null, null]);
+    expect(await texts('C-PAST-0000')).toEqual([null, null, null]);
     expect(await texts('CARD')).toEqual([null, null]);
     for (const kept of ['FRESH', 'OPEN'])
       expect(await texts(kept)).toEqual(['内線 1234', 'USBメモリをなくした']);
-    const erased = (await store.events.load('case/PAST')).at(-1);
+    const erased = (await store.events.load('case/C-PAST-0000')).at(-1);
     expect(erased).toMatchObject({
       type: 'personal-erased',
       by: 'retention',
       data: { reason: 'retention-5-years' },
     });
-    expect((await load('case/PAST')).one).toMatchObject({
+    expect((await load('case/C-PAST-0000')).one).toMatchObject({
       status: 'closed',
       done: [{ step: 'report' }, { step: 'survey' }],
     });
