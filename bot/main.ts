@@ -13,7 +13,7 @@ import { openStore, type Store } from './store/open-store.ts';
 import type { CasePages } from './views/case-view.ts';
 import type { Delivery } from './work/deliver.ts';
 import { deliverNotices } from './work/deliver-notices.ts';
-import { SEEN } from './work/desk.ts';
+import { SEEN } from './work/notices-desk.ts';
 import { openWork, type Work } from './work/open-work.ts';
 import { WORK_VIEWS } from './work/views.ts';
 

@@ -173,5 +173,6 @@ export const CASES = {
     'case-escalated': (number: string) =>
       `事案 ${number} に受領の返事がありません。受領して、対応を確かめてください。`,
     'case-news': (number: string) => `事案 ${number} に動きがありました。`,
+    of: (what: string, section: string, moment: string) => `（${what}、${section}、${moment}報告）`,
   },
 } as const;

@@ -4,34 +4,22 @@ import { resolveRole } from '../../knowledge/organisation/resolve-role.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Facts } from '../../knowledge/rules/flow.ts';
 import type { Incoming, Input } from '../channel.ts';
-import { CASES, DRILL_MARK } from '../messages/case-wording.ts';
-import { ABSENCES, NOTICES, POSTS } from '../messages/desk-wording.ts';
+import { ABSENCES, POSTS } from '../messages/desk-wording.ts';
 import type { CardMessage, CopyOf, Message, QuoteMessage } from '../messages/model.ts';
 import { REQUESTS, reasonWords } from '../messages/request-wording.ts';
 import { text } from '../messages/wording.ts';
-import { ConversationConflict } from '../store/conversations.ts';
 import type { Store } from '../store/open-store.ts';
 import { type Absences, absenceForm, readAbsence } from './absences.ts';
-import type { Case } from './cases/case.ts';
 import type { CaseDesk } from './cases/case-desk.ts';
 import { caseOf, caseStream } from './cases/case-number.ts';
 import type { Reporter, ReportFiling } from './cases/report-filing.ts';
 import { caseNamed, deskCommand, requestNamed, whoseRole } from './desk-commands.ts';
-import { noticesFor } from './notices-view.ts';
+import { NoticesDesk } from './notices-desk.ts';
 import { isFiling } from './requests/filing.ts';
-import { numberOf } from './requests/number.ts';
 import type { RequestDesk, Visit } from './requests/request-desk.ts';
-
-/** Begins the keys under which is kept up to where everybody has read: not forgotten as conversations are. */
-export const SEEN = 'seen ';
 
 /** What deputies may do about a report, as the pack names their acts. */
 const RESPOND = 'respond-to-incident';
-/** So many notices are shown at once; older ones are in the lists. */
-const MOST_NOTICES = 20;
-
-/** Notices that ask for a decision. */
-const ASKS_TO_DECIDE: ReadonlySet<string> = new Set(['routed', 'reminded']);
 
 export interface DeskParts {
   readonly pack: Pack;
@@ -52,9 +40,11 @@ export type DeskAnswer = { readonly messages: readonly Message[] } | 'sign-in';
 /** Where people come with what has to go on record: applications, decisions, absences. */
 export class Desk {
   readonly #parts: DeskParts;
+  readonly #noticesDesk: NoticesDesk;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#noticesDesk = new NoticesDesk(parts);
   }
 
   /** Whether an input is for the desk, whoever sent it. */
@@ -207,8 +197,8 @@ export class Desk {
   }
 
   /** How many things a person was told since they last looked. */
-  async unread(person: string): Promise<number> {
-    return (await this.#unread(person)).length;
+  unread(person: string): Promise<number> {
+    return this.#noticesDesk.unread(person);
   }
 
   async #answer({ input, channel, conversation, id }: Incoming, visit: Visit): Promise<readonly Message[]> {
@@ -267,7 +257,7 @@ export class Desk {
       case 'waiting':
         return requests.waitingFor(visit);
       case 'notices':
-        return this.#notices(visit);
+        return this.#noticesDesk.show(visit);
       case 'absence':
         return Promise.resolve(this.#absence(visit));
       case null:
@@ -330,71 +320,7 @@ export class Desk {
     return resolveRole({ asker: colleague, rule, system: null, day: dayInJapan(at) }, today, pack.roleRules)
       .post;
   }
-
-  async #notices(visit: Visit): Promise<readonly Message[]> {
-    const { person } = visit;
-    const notices = await this.#unread(person.id);
-    const latest = notices[0];
-    if (latest === undefined) return [text(NOTICES.none)];
-    const kept = await this.#parts.store.conversations.load(seenKey(person.id));
-    await this.#parts.store.conversations
-      .save(seenKey(person.id), String(latest.position), kept?.version ?? null)
-      .catch((error: unknown) => {
-        // Read in another tab at the same instant: whichever stands, both have seen these.
-        if (!(error instanceof ConversationConflict)) throw error;
-      });
-    const lines = notices.map(async ({ stream, kind, position }) => {
-      const ofCase = caseOf(stream);
-      if (ofCase !== null) {
-        const exercise = await this.#parts.cases.isExercise(ofCase);
-        return { number: ofCase, kind, settled: false, decision: null, exercise };
-      }
-      const number = numberOf(stream);
-      const { requests } = this.#parts;
-      const decision = number === null ? null : await requests.decisionAt(number, position);
-      // Somebody else has decided since, or it was withdrawn: nobody is sent to do what is done.
-      const settled =
-        number !== null && ASKS_TO_DECIDE.has(kind) && (await requests.standingFor(number, visit));
-      return { number, kind, settled, decision: decision ?? 'approved', exercise: false };
-    });
-    return [
-      text(NOTICES.list(notices.length)),
-      ...(await Promise.all(lines)).flatMap(({ number, kind, settled, decision, exercise }): Message[] => {
-        if (number !== null && decision === null) return caseNotice(number, kind, exercise);
-        const say = REQUESTS.notices[kind as keyof typeof REQUESTS.notices];
-        if (decision === null || number === null || say === undefined) return [];
-        const show = { do: 'request', act: 'show', number, step: 0, round: 0 } as const;
-        return [
-          {
-            type: 'choices',
-            prompt: settled
-              ? REQUESTS.notices.settled(number, settled)
-              : say(number, REQUESTS.decisions[decision]),
-            choices: [{ label: REQUESTS.buttons.show(number), action: show, style: 'plain' }],
-          },
-        ];
-      }),
-    ];
-  }
-
-  async #unread(person: string) {
-    const { views, conversations } = this.#parts.store;
-    const seen = Number((await conversations.load(seenKey(person)))?.state ?? 0);
-    return views.read((database) => noticesFor(database, person, seen, MOST_NOTICES));
-  }
 }
 
 /** The desk's command behind each list of cases. */
 const CASE_LISTS = { mine: 'my-reports', waiting: 'cases-waiting', all: 'all-cases' } as const;
-
-function caseNotice(number: Case['id'], kind: string, exercise: boolean): Message[] {
-  const say = CASES.notices[kind as keyof typeof CASES.notices] as ((number: string) => string) | undefined;
-  if (say === undefined) return [];
-  const show = { do: 'case', act: 'show', number, about: '' } as const;
-  const choice = { label: CASES.buttons.show(number), action: show, style: 'plain' } as const;
-  return [{ type: 'choices', prompt: `${exercise ? DRILL_MARK : ''}${say(number)}`, choices: [choice] }];
-}
-
-function seenKey(person: string): string {
-  return `${SEEN}${person}`;
-}

@@ -27,14 +27,18 @@ export function roleName(role: string, { pack }: CaseWorld): string {
 }
 
 /** 「事案 C-…（セキュリティ障害の報告）」, marked where it is an exercise. */
-export function caseTitle({ id, flow, drill, facts }: Case, { pack }: CaseWorld): string {
+export function caseTitle(one: Case, world: CaseWorld): string {
+  return `${one.drill === null ? '' : DRILL_MARK}${CASES.view.title(one.id, caseKind(one, world))}`;
+}
+
+/** What it is: the kind where that is known, else what was reported. */
+export function caseKind({ flow, facts }: Case, { pack }: CaseWorld): string {
   const procedure = pack.procedures.find((procedure) => procedure.id === flow);
   const kind = procedure?.facts.find(({ id }) => id === 'kind');
   // The tenth kind (1.2.17.x) says less than the procedure's own name.
   const told = facts.kind === 'other' ? undefined : facts.kind;
   const known = kind === undefined || told === undefined ? '' : valueWords(kind, told);
-  const title = known === '' ? (procedure?.title ?? flow) : known;
-  return `${drill === null ? '' : DRILL_MARK}${CASES.view.title(id, title)}`;
+  return known === '' ? (procedure?.title ?? flow) : known;
 }
 
 /** Whether who holds a role depends on which system it is about. */

@@ -24,7 +24,7 @@ import {
   readFacts,
   stepForm,
 } from './case-forms.ts';
-import { caseLine } from './case-line.ts';
+import { caseLine, caseNotice } from './case-line.ts';
 import { caseNumber } from './case-number.ts';
 import { given, refusalWords } from './case-replies.ts';
 import type { CaseStanding } from './case-standing.ts';
@@ -193,10 +193,12 @@ export class CaseDesk {
     }
   }
 
-  /** Whether a case is an exercise (訓練). @throws {StoreError} */
-  async isExercise(number: string): Promise<boolean> {
-    const one = await this.#work.stored.load(number);
-    return one !== null && one.drill !== null;
+  /** What somebody was told of a case, in one line, with what it is; null where it is none of theirs. @throws {StoreError} */
+  async notice(number: string, kinds: readonly string[], visit: Visit) {
+    const one = await this.#visible(number, visit);
+    if (one === null) return null;
+    const { acknowledge } = this.#viewer(one, visit);
+    return { message: caseNotice(one, kinds, acknowledge, this.#world(visit.at)), asks: acknowledge };
   }
 
   /** What this person has reported. */

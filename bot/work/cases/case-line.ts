@@ -1,10 +1,10 @@
 import { CASES, DRILL_MARK } from '../../messages/case-wording.ts';
 import { LIMITS } from '../../messages/limits.ts';
-import type { CardMessage } from '../../messages/model.ts';
+import type { CardMessage, ChoicesMessage } from '../../messages/model.ts';
 import { momentInJapan } from '../moment.ts';
 import { writtenText } from '../written-text.ts';
 import type { Case } from './case.ts';
-import { type CaseWorld, caseButton, caseTitle, personName } from './case-context.ts';
+import { type CaseWorld, caseButton, caseKind, caseTitle, personName } from './case-context.ts';
 import type { CaseStanding } from './case-standing.ts';
 import { chainsOf } from './escalation.ts';
 
@@ -21,6 +21,25 @@ export function caseLine(one: Case, standing: CaseStanding, world: CaseWorld): C
     choices: [caseButton('show', one, buttons.show(one.id))],
     ...(one.drill === null ? {} : { drill: true }),
     of: { number: one.id, view: 'line' },
+  };
+}
+
+/** What somebody was told of a case, whatever and however often: what is asked of them, what it is, whose, since when. */
+export function caseNotice(
+  one: Case,
+  kinds: readonly string[],
+  asks: boolean,
+  world: CaseWorld,
+): ChoicesMessage {
+  const { notices } = CASES;
+  const kind = kinds.includes('case-alert') ? 'case-alert' : 'case-escalated';
+  const said = notices[asks ? kind : 'case-news'](one.id);
+  const section = world.directory.unit(one.subject.section)?.name ?? one.subject.section;
+  const what = notices.of(caseKind(one, world), section, momentInJapan(one.at));
+  return {
+    type: 'choices',
+    prompt: `${one.drill === null ? '' : DRILL_MARK}${said}${what}`,
+    choices: [{ ...caseButton('show', one, buttons.show(one.id)), style: asks ? 'primary' : 'plain' }],
   };
 }
 

@@ -6,7 +6,7 @@ import { compose } from '../../../adapters/mail/compose.ts';
 import type { Knowledge } from '../../../bot/knowledge.ts';
 import { GUIDED } from '../../../bot/messages/wording.ts';
 import { StoreError } from '../../../bot/store/store-error.ts';
-import { SEEN } from '../../../bot/work/desk.ts';
+import { SEEN } from '../../../bot/work/notices-desk.ts';
 import type { Directory } from '../../../knowledge/organisation/directory.ts';
 import { loadDirectory } from '../../../knowledge/organisation/load-directory.ts';
 import { loadSendai } from '../sendai.ts';

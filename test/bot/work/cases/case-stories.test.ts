@@ -93,6 +93,21 @@ describe('a lost ID card', () => {
     expect(again.said.text).not.toContain(CASES.askSystem);
   });
 
+  it('is one line of the news of who answers for two roles, which says what it is and whose', async () => {
+    const { number } = await story.report(CLERK, { ...lost, system: null, key: 'two-roles' });
+    const news = async () => (await story.desk.press(HEAD, { do: 'requests', list: 'notices' })).text;
+    const lines = (await news())
+      .split('\n')
+      .filter((line) => line.includes(CASES.notices['case-alert'](number)));
+    expect(lines).toEqual([expect.stringContaining('職員証（IDカード）をなくした、市民税課、')]);
+    await story.act(HEAD, 'acknowledge', number);
+    await story.act(CLERK, 'note', number);
+    await story.form(CLERK, `case note ${number}`, { note: '駅に電話した' });
+    const after = await news();
+    expect(after).toContain(CASES.notices['case-news'](number));
+    expect(after).not.toContain(CASES.notices['case-alert'](number));
+  });
+
   it('takes back what was recorded of the card by mistake, with the reason, and keeps both on record', async () => {
     const { number } = await story.report(CLERK, { ...lost, key: 'found-by-mistake' });
     const asked = await story.act(CLERK, 'found', number);
