@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Choice } from '../../../bot/messages/model.ts';
 import { CASES, type Viewer } from '../wire.ts';
-import { SignedIn } from './signed-in.tsx';
+import { SignedIn, signInHref } from './signed-in.tsx';
 
 const EMERGENCY: Choice = {
   label: '緊急：紛失・漏えいの報告',
@@ -40,6 +40,12 @@ export function Header(props: {
       <div class="name">
         <p class="policy-name">{props.policyName}</p>
         <h1>質問窓口</h1>
+        {props.viewer.person === null && (
+          // What a report needs is not looked for in a menu.
+          <a class="narrow-sign-in" href={signInHref('/')}>
+            サインイン
+          </a>
+        )}
       </div>
       <button
         type="button"
